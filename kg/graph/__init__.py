@@ -1,0 +1,1 @@
+"""Statements ↔ RDF: `vocabulary` (names), `quads` (writing), `store` (Oxigraph), `validate` (SHACL), `export`."""

@@ -1,0 +1,1 @@
+"""Document → Sentences of tokens: `normalize` (NFC view), `fold` (lookup keys), `segment` (sentences)."""

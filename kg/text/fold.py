@@ -1,0 +1,52 @@
+"""Lookup keys: `fold("Uỷ ban")` → `uỷ ban` in one spelling; `plain("Bình Tân")` → `binh tan`; `slug("Quận 1")` → `quan-1`.
+
+Vietnamese writes the tone mark of oa, oe, uy on either vowel (hoà = hòa, uỷ = ủy) and, in many words, i or y (kĩ = kỹ).
+Keys have one of the forms; the text itself is never changed.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_TONE = dict(zip(_OLD, _NEW, strict=True))
+# The tone moves only where the two vowels end the syllable (hoà, thuỷ), never in hoàn or thuyền, nor in quý, quỳ.
+_SYLLABLE_END = re.compile(rf"(?<!q)({'|'.join(_OLD)})(?!\w)")
+# i and y stand for each other as the only vowel after h k l m s t (kĩ/kỹ, lí/lý, mĩ/mỹ).
+_I_FORMS = str.maketrans("ìíỉĩị", "ỳýỷỹỵ")
+_I_SYLLABLE = re.compile(r"\b([hklmst])([ìíỉĩị])(?!\w)")
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(text: str) -> str:
+    """Lower-case NFC with one tone placement and y for a lone i: equal for all spellings of one word.
+
+    >>> fold("Uỷ") == fold("ỦY"), fold("hoà") == fold("Hòa"), fold("Kĩ") == fold("kỹ")
+    (True, True, True)
+    >>> fold("quý"), fold("hoàn"), fold("thuỷ")
+    ('quý', 'hoàn', 'thủy')
+    """
+    text = unicodedata.normalize("NFC", text).lower()
+    text = _SYLLABLE_END.sub(lambda m: _TONE[m[1]], text)
+    return _I_SYLLABLE.sub(lambda m: m[1] + m[2].translate(_I_FORMS), text)
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """Lower case without diacritics, đ as d: what a reader types into a search box.
+
+    >>> plain("Quận ủy Bình Tân"), plain("Đảng bộ")
+    ('quan uy binh tan', 'dang bo')
+    """
+    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def slug(text: str) -> str:
+    """An ASCII path segment for IRIs: folded, words joined by `-`.
+
+    >>> slug("Chỉ thị số 35-CT/TW"), slug("…")
+    ('chi-thi-so-35-ct-tw', 'x')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", plain(fold(text))).strip("-") or "x"
