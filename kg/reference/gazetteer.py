@@ -1,0 +1,144 @@
+"""Places by name, with parent, code and validity: `by_name("bình tân")` → quận Bình Tân (thành phố Hồ Chí Minh), ….
+
+`localities.csv` is compiled by `python -m tests.compile_gazetteer`: the units as they were on 30 June 2025 (`legacy/…`)
+and since 1 July 2025 (`2025/…`).  A unit that kept its name then still is two places: its district level ended or
+its parent changed.  `historical.csv`, written by hand, has units that ended earlier (`before/…`), each with the
+document that ended it; a row there with a key of `localities.csv` replaces that row, to say since when it is valid.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.text.fold import fold
+
+FOLDER = Path(__file__).parent
+LEVELS = ("province", "district", "commune")
+COLUMNS = ["key", "level", "type", "name", "parent", "code", "lat", "long", "valid_from", "valid_until", "successors"]
+
+# Other names in common use → the official name.  Tone placement, i/y and hyphens need no line here: they are folded.
+ALIASES = {
+    "Sài Gòn": "Hồ Chí Minh",
+    "HCM": "Hồ Chí Minh",
+    "TPHCM": "Hồ Chí Minh",
+    "Đắc Lắc": "Đắk Lắk",
+    "Đăk Lăk": "Đắk Lắk",
+    "Đắc Lắk": "Đắk Lắk",
+    "Đắk Lắc": "Đắk Lắk",
+    "Đăk Lắk": "Đắk Lắk",
+    "Daklak": "Đắk Lắk",
+    "Đắc Nông": "Đắk Nông",
+    "Đăk Nông": "Đắk Nông",
+    "Bắc Cạn": "Bắc Kạn",
+    "Kontum": "Kon Tum",
+    "Qui Nhơn": "Quy Nhơn",
+    "Buôn Mê Thuột": "Buôn Ma Thuột",
+    "Ban Mê Thuột": "Buôn Ma Thuột",
+    "Pleyku": "Pleiku",
+    "Vũng Tàu - Côn Đảo": "Bà Rịa - Vũng Tàu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An administrative unit in one time of its life; `parent` and `successors` are keys of `places()`, or empty.
+
+    `level` is "province", "district" or "commune"; `type` the lower-case type word; `name` is without it (quận 1 is
+    "1").  `valid_from` and `valid_until` are ISO dates, inclusive, empty where unknown or open.
+    """
+
+    key: str
+    level: str
+    type: str
+    name: str
+    parent: str
+    code: str
+    lat: float | None
+    long: float | None
+    valid_from: str
+    valid_until: str
+    successors: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The type word and the name.
+
+        >>> places()["legacy/79/777"].label
+        'quận Bình Tân'
+        """
+        return f"{self.type} {self.name}"
+
+
+@cache
+def places() -> Mapping[str, Place]:
+    """Every place by its key.
+
+    >>> places()["legacy/93"].label, places()["legacy/93"].successors
+    ('tỉnh Hậu Giang', ('2025/92',))
+    """
+    found: dict[str, Place] = {}
+    for file in ("localities.csv", "historical.csv"):
+        with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
+            rows = csv.reader(lines)
+            next(rows)
+            for key, level, kind, name, parent, code, lat, long, start, end, then, *_ in rows:
+                at = float(lat) if lat else None, float(long) if long else None
+                found[key] = Place(key, level, kind, name, parent, code, *at, start, end, tuple(then.split()))
+    return MappingProxyType(found)
+
+
+@cache
+def _index() -> Mapping[str, tuple[Place, ...]]:
+    everything = sorted(places().values(), key=lambda place: LEVELS.index(place.level))
+    # Folding all names as one text is ten times as fast as folding them one by one.
+    keys = _joined(fold("\n".join(place.name for place in everything))).split("\n")
+    found: dict[str, list[Place]] = defaultdict(list)
+    for key, place in zip(keys, everything, strict=True):
+        found[key].append(place)
+    for other, name in ALIASES.items():
+        alias = _joined(fold(other))
+        found[alias] = [*found[_joined(fold(name))], *found[alias]]
+    return {key: tuple(same) for key, same in found.items()}
+
+
+def _joined(folded: str) -> str:
+    """One space for every way to write the hyphen of a double name, one apostrophe."""
+    return re.sub(r" *[-–] *| +", " ", folded.replace("’", "'"))
+
+
+def by_name(folded_name: str) -> tuple[Place, ...]:
+    """Look up the places with a name, given as `fold(name)` without its type word: higher levels first, () if none.
+
+    >>> [place.key for place in by_name("bà rịa-vũng tàu")], by_name("sài gòn")[0].label
+    (['legacy/77'], 'thành phố Hồ Chí Minh')
+    """
+    return _index().get(_joined(folded_name), ())
+
+
+def ancestors(place: Place) -> tuple[Place, ...]:
+    """Return what contains the place, nearest first.
+
+    >>> [above.label for above in ancestors(places()["legacy/79/777/27436"])]
+    ['quận Bình Tân', 'thành phố Hồ Chí Minh']
+    """
+    found: list[Place] = []
+    while place.parent:
+        place = places()[place.parent]
+        found.append(place)
+    return tuple(found)
+
+
+def names(level: str) -> Iterator[str]:
+    """Every name of a level as written, once, and every alias: what a matcher has to look for.
+
+    >>> "Bà Rịa - Vũng Tàu" in set(names("province")), "Sài Gòn" in set(names("province"))
+    (True, True)
+    """
+    here = dict.fromkeys(place.name for place in places().values() if place.level == level)
+    yield from here
+    yield from (alias for alias, name in ALIASES.items() if name in here and alias not in here)

@@ -1,0 +1,123 @@
+"""The gazetteer: compiled as it stands in the package, sound as a tree, true to known facts, quick to load."""
+
+import unicodedata
+from collections import Counter
+
+import pytest
+
+from kg.reference.gazetteer import ALIASES, COLUMNS, FOLDER, Place, ancestors, by_name, names, places
+from kg.text.fold import fold
+from tests.compile_gazetteer import TARGET, compiled, data_folder
+
+
+def find(name: str, label: str, key: str = "") -> Place:
+    """The only place with this label and a key that begins so."""
+    (place,) = [p for p in by_name(fold(name)) if p.label == label and p.key.startswith(key)]
+    return place
+
+
+def test_compiling_again_gives_the_same_bytes() -> None:
+    folder = data_folder()
+    if folder is None:
+        pytest.skip("vietnamadminunits is not installed (it comes with the dev extra)")
+    assert compiled(folder) == TARGET.read_bytes()
+
+
+@pytest.mark.parametrize("file", ["localities.csv", "historical.csv"])
+def test_file_is_normal_sorted_and_without_duplicates(file: str) -> None:
+    text = (FOLDER / file).read_bytes().decode()
+    header, *lines = text.split("\n")
+    keys = [line.split(",")[0] for line in lines[:-1]]
+    assert header.split(",")[: len(COLUMNS)] == COLUMNS
+    assert lines[-1] == ""
+    assert unicodedata.is_normalized("NFC", text)
+    assert "\r" not in text
+    assert keys == sorted(set(keys))
+
+
+def test_counts_per_level() -> None:
+    counts = Counter((key.split("/")[0], place.level) for key, place in places().items())
+    assert counts["legacy", "province"] == 63
+    assert counts["legacy", "district"] == 696
+    assert counts["legacy", "commune"] == 10_035
+    assert counts["2025", "province"] == 34
+    assert counts["2025", "district"] == 0
+    assert counts["2025", "commune"] == 3_321
+
+
+def test_places_form_a_tree() -> None:
+    above = {"province": {""}, "district": {"province"}, "commune": {"district", "province"}}
+    for place in places().values():
+        parent = places()[place.parent].level if place.parent else ""
+        assert parent in above[place.level], place
+        assert all(key in places() for key in place.successors), place
+        assert place.name == place.name.strip() != "", place
+        assert place.type == place.type.lower(), place
+        if place.valid_from and place.valid_until:
+            assert place.valid_from < place.valid_until, place
+        if place.lat is not None and place.long is not None:
+            assert 6 < place.lat < 23.6, place
+            assert 102 < place.long < 118, place
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "code", "above"),
+    [
+        ("Bình Tân", "quận Bình Tân", "777", ["thành phố Hồ Chí Minh"]),
+        ("Ô Môn", "quận Ô Môn", "917", ["thành phố Cần Thơ"]),
+        ("1", "quận 1", "760", ["thành phố Hồ Chí Minh"]),
+        ("Bình Hưng Hòa B", "phường Bình Hưng Hòa B", "27442", ["quận Bình Tân", "thành phố Hồ Chí Minh"]),
+    ],
+)
+def test_known_places(name: str, label: str, code: str, above: list[str]) -> None:
+    place = find(name, label, "legacy/")
+    assert place.code == code
+    assert [p.label for p in ancestors(place)] == above
+    assert place.valid_until == "2025-06-30"
+
+
+def test_thu_duc_and_ha_noi() -> None:
+    assert find("Thủ Đức", "thành phố Thủ Đức").parent == "legacy/79"
+    assert [(p.key, p.code) for p in by_name("hà nội") if p.level == "province"] == [
+        ("2025/01", "01"),
+        ("legacy/01", "01"),
+    ]
+
+
+def test_successors() -> None:
+    assert [places()[key].label for key in find("Hậu Giang", "tỉnh Hậu Giang").successors] == ["thành phố Cần Thơ"]
+    divided = find("Bùi Hữu Nghĩa", "phường Bùi Hữu Nghĩa", "legacy/92/")
+    assert {places()[key].label for key in divided.successors} == {"phường Bình Thủy", "phường Cái Khế"}
+    assert find("Bình Tân", "quận Bình Tân").successors == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "official"),
+    [
+        ("Sài Gòn", "thành phố Hồ Chí Minh"),
+        ("hcm", "thành phố Hồ Chí Minh"),
+        ("Bà Rịa-Vũng Tàu", "tỉnh Bà Rịa - Vũng Tàu"),
+        ("Bà Rịa – Vũng Tàu", "tỉnh Bà Rịa - Vũng Tàu"),
+        ("Phan Rang  Tháp Chàm", "thành phố Phan Rang - Tháp Chàm"),
+        ("Đắc Lắc", "tỉnh Đắk Lắk"),
+        ("Đăk Lăk", "tỉnh Đắk Lắk"),
+        ("Bắc Cạn", "tỉnh Bắc Kạn"),
+        ("Qui Nhơn", "thành phố Quy Nhơn"),
+        ("Thanh Hoá", "tỉnh Thanh Hóa"),
+        ("Ea H’leo", "huyện Ea H'leo"),
+    ],
+)
+def test_spellings(written: str, official: str) -> None:
+    assert official in [place.label for place in by_name(fold(written))]
+
+
+def test_every_alias_has_its_place_and_unknown_names_have_none() -> None:
+    assert all(by_name(fold(other)) and by_name(fold(name)) for other, name in ALIASES.items())
+    assert by_name("atlantis") == ()
+
+
+def test_names_cover_every_place_of_a_level() -> None:
+    districts = list(names("district"))
+    assert len(districts) == len(set(districts))
+    assert {"Bình Tân", "1", "Qui Nhơn"} <= set(districts)
+    assert "Hà Nội" not in districts
