@@ -6,7 +6,6 @@ Queries see the default graph, which holds every distinct fact once; a named gra
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
+from kg.graph.sparql import refuse, syntax_error
 from kg.graph.vocabulary import PREFIXES
 
 
@@ -35,7 +35,7 @@ class Table:
     rows: tuple[tuple[Term | None, ...], ...]
 
     def dicts(self) -> list[dict[str, str]]:
-        """The rows as plain text; unbound variables are left out."""
+        """Return the rows as plain text; unbound variables are left out."""
         return [{c: t.value for c, t in zip(self.columns, r, strict=True) if t is not None} for r in self.rows]
 
 
@@ -47,7 +47,7 @@ class Store:
 
     @classmethod
     def memory(cls, nquads: bytes) -> Store:
-        """A store in memory with these N-Quads."""
+        """Make a store in memory with these N-Quads."""
         raw = ox.Store()
         raw.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
         return cls(raw)
@@ -67,43 +67,55 @@ class Store:
         Raises InputError when there is none.
         """
         if not (Path(path) / "CURRENT").is_file():
-            raise InputError(f"no store at {path}: run `kg build INPUT --out DIR` first, or name its folder with --graph")
+            raise InputError(f"no store at {path}: run `kg build INPUT --out DIR` or name its folder with --graph")
         return cls(ox.Store.read_only(str(path)))
 
-    def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Table:
-        """Run a SELECT; `bindings` fixes variables to terms.
+    def query(self, query: str, bindings: Mapping[str, Term] | None = None) -> Table | bytes | bool:
+        """Answer any query: SELECT → Table, ASK → bool, CONSTRUCT and DESCRIBE → sorted N-Triples.
 
-        Raises QueryError when the query is no valid SELECT.
+        `bindings` fixes selected variables to terms.  The columns of `SELECT *` come in alphabetical order.
+        Raises QueryError when the query is malformed, calls SERVICE, names a dataset with FROM or is an update.
         """
-        result = self._run(query, bindings)
-        if not isinstance(result, ox.QuerySolutions):
+        refuse(query)
+        terms: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): _ox(term) for name, term in (bindings or {}).items()
+        }
+        try:
+            result = self._raw.query(query, prefixes=PREFIXES, substitutions=terms or None)
+        except SyntaxError as error:
+            raise QueryError(syntax_error(query, str(error.msg))) from error
+        except RuntimeError as error:
+            raise QueryError(f"the query cannot be bound: {error}") from error
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if isinstance(result, ox.QuerySolutions):
+            columns = tuple(v.value for v in result.variables)
+            return Table(columns, tuple(tuple(_term(row[c]) for c in columns) for row in result))
+        return b"".join(sorted({f"{triple} .\n".encode() for triple in result}))
+
+    def select(self, query: str, bindings: Mapping[str, Term] | None = None) -> Table:
+        """Run a SELECT.  Raises QueryError as `query` does, and when it is no SELECT."""
+        result = self.query(query, bindings)
+        if not isinstance(result, Table):
             raise QueryError("this query is no SELECT")
-        columns = tuple(v.value for v in result.variables)
-        return Table(columns, tuple(tuple(_term(row[c]) for c in columns) for row in result))
+        return result
 
     def ask(self, query: str) -> bool:
-        """Run an ASK.  Raises QueryError when the query is no valid ASK."""
-        result = self._run(query, None)
-        if not isinstance(result, ox.QueryBoolean):
+        """Run an ASK.  Raises QueryError as `query` does, and when it is no ASK."""
+        result = self.query(query)
+        if not isinstance(result, bool):
             raise QueryError("this query is no ASK")
-        return bool(result)
+        return result
 
     def construct(self, query: str, bindings: Mapping[str, Term] | None = None) -> bytes:
-        """Run a CONSTRUCT or DESCRIBE and return sorted N-Triples.  Raises QueryError."""
-        result = self._run(query, bindings)
-        if not isinstance(result, ox.QueryTriples):
+        """Run a CONSTRUCT or DESCRIBE: sorted N-Triples.  Raises QueryError as `query` does, and when it is neither."""
+        result = self.query(query, bindings)
+        if not isinstance(result, bytes):
             raise QueryError("this query is no CONSTRUCT or DESCRIBE")
-        return b"".join(sorted(f"{triple} .\n".encode() for triple in result))
-
-    def form(self, query: str) -> str:
-        """Which form a query has: "SELECT", "ASK" or "GRAPH" (CONSTRUCT, DESCRIBE).  Raises QueryError."""
-        result = self._run(query, None)
-        if isinstance(result, ox.QueryBoolean):
-            return "ASK"
-        return "SELECT" if isinstance(result, ox.QuerySolutions) else "GRAPH"
+        return result
 
     def ntriples(self) -> bytes:
-        """The default graph as sorted N-Triples."""
+        """Return the default graph as sorted N-Triples."""
         buffer = io.BytesIO()
         self._raw.dump(buffer, ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
         return b"".join(sorted(buffer.getvalue().splitlines(keepends=True)))
@@ -111,23 +123,25 @@ class Store:
     def __len__(self) -> int:
         return len(self._raw)
 
-    def _run(self, query: str, bindings: Mapping[str, Term] | None) -> object:
-        # SERVICE would let a query reach the network.
-        if re.search(r"\bservice\b", re.sub(r'"[^"\n]*"|\'[^\'\n]*\'|<[^>\s]*>|#[^\n]*', " ", query), re.IGNORECASE):
-            raise QueryError("SERVICE is not allowed: queries see this graph only")
-        terms = {ox.Variable(name): _ox(term) for name, term in (bindings or {}).items()}
-        try:
-            return self._raw.query(query, prefixes=PREFIXES, substitutions=terms or None)
-        except SyntaxError as error:
-            raise QueryError(f"syntax error in the query: {error.msg}") from error
-
 
 def turtle(ntriples: bytes) -> bytes:
-    """Sorted N-Triples as Turtle with our prefixes; the same triples give the same bytes."""
+    """Sorted N-Triples as Turtle with those of our prefixes that occur; the same triples give the same bytes."""
+    used = {prefix: name for prefix, name in PREFIXES.items() if f"<{name}".encode() in ntriples}
     triples: Iterable[ox.Quad] = ox.parse(input=ntriples, format=ox.RdfFormat.N_TRIPLES)
-    data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used)
     assert data is not None
-    return data
+    # Oxigraph writes the prefixes first, a line each, in an order that differs from process to process.
+    lines = data.splitlines(keepends=True)
+    return b"".join(sorted(lines[: len(used)]) + lines[len(used) :])
+
+
+def written(term: Term) -> str:
+    r"""Write the term as SPARQL and N-Triples have it, escaped.
+
+    >>> print(written(Term("literal", 'a "b"', lang="vi")))
+    "a \"b\""@vi
+    """
+    return str(_ox(term))
 
 
 def _term(value: object) -> Term | None:
