@@ -3,6 +3,8 @@
 The rows come from the data files of the package vietnamadminunits (MIT), read without importing the package.
 Of a unit's successors only what the package states is written: a province's province, a commune's communes.
 The district level ended without successors, but for the five island districts that had no communes.
+The first day of an old unit comes from `historical.csv`, where that knows it.
+Since when a unit of the old order existed comes from `historical.csv`, where it is known.
 """
 
 import csv
@@ -13,6 +15,7 @@ import sqlite3
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +76,13 @@ def rows(folder: Path) -> Iterator[Row]:
         key_of[f"{alias}_{ward_alias}"] = key
         yield _row(key, "commune", ward_name, f"2025/{code}", ward, ward_lat, ward_long, FIRST_DAY, "", ())
 
-    def after(name: str) -> list[str]:
-        return sorted(key_of[new] for new in follow[name])
+    # New communes keep the code of an old one.  The package knows divided communes by name, and gives each of two
+    # namesakes in one new province the parts of both: only those that lie in the commune's own old province are its.
+    origin = {unit[10]: unit[0] for unit in old}
+
+    def after(name: str, province: str) -> list[str]:
+        keys = sorted(key_of[new] for new in follow[name])
+        return [key for key in keys if origin.get(key.split("/")[-1]) == province] or keys
 
     seen: set[str] = set()
     for unit in old:
@@ -85,7 +93,7 @@ def rows(folder: Path) -> Iterator[Row]:
             if name and key not in seen:
                 seen.add(key)
                 # An island district without communes: the package speaks of its one nameless commune.
-                then = after(alias + "_" if level == "district" and not unit[11] else alias)
+                then = after(alias + "_" if level == "district" and not unit[11] else alias, unit[0])
                 yield _row(key, level, name, parent, code, lat, long, "", LAST_DAY, then)
             parent = key
 
@@ -106,12 +114,28 @@ def _row(
     return (key, level, kind, bare, parent, code, f"{lat:.5f}", f"{long:.5f}", start, end, " ".join(then))
 
 
+def beginnings(units: list[Row]) -> dict[str, str]:
+    """Key → first day: where the hand-written file states it, and where a unit went on with its name in a new type."""
+    names = {row[0]: row[3] for row in units}
+    found: dict[str, str] = {}
+    with (FOLDER / "historical.csv").open(encoding="utf-8", newline="") as lines:
+        for key, level, _, name, *_, start, end, then, _ in csv.reader(lines):
+            if not level:
+                found[key] = start
+            for successor in then.split():
+                if names.get(successor) == name:
+                    found[successor] = (date.fromisoformat(end) + timedelta(days=1)).isoformat()
+    return found
+
+
 def compiled(folder: Path) -> bytes:
     """The whole CSV file: a header, then the rows by key."""
+    units = sorted(rows(folder))
+    since = beginnings(units)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(sorted(rows(folder)))
+    writer.writerows((*row[:8], row[8] or since.get(row[0], ""), *row[9:]) for row in units)
     return out.getvalue().encode()
 
 

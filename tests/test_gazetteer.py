@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
-from kg.reference.gazetteer import ALIASES, COLUMNS, FOLDER, Place, ancestors, by_name, names, places
+from kg.reference.gazetteer import COLUMNS, FOLDER, Place, aliases, ancestors, by_name, names, places
 from kg.text.fold import fold
 from tests.compile_gazetteer import TARGET, compiled, data_folder
 
@@ -23,12 +24,12 @@ def test_compiling_again_gives_the_same_bytes() -> None:
     assert compiled(folder) == TARGET.read_bytes()
 
 
-@pytest.mark.parametrize("file", ["localities.csv", "historical.csv"])
+@pytest.mark.parametrize("file", ["localities.csv", "historical.csv", "aliases.csv"])
 def test_file_is_normal_sorted_and_without_duplicates(file: str) -> None:
     text = (FOLDER / file).read_bytes().decode()
     header, *lines = text.split("\n")
     keys = [line.split(",")[0] for line in lines[:-1]]
-    assert header.split(",")[: len(COLUMNS)] == COLUMNS
+    assert file == "aliases.csv" or header.split(",")[: len(COLUMNS)] == COLUMNS
     assert lines[-1] == ""
     assert unicodedata.is_normalized("NFC", text)
     assert "\r" not in text
@@ -85,10 +86,46 @@ def test_thu_duc_and_ha_noi() -> None:
 
 
 def test_successors() -> None:
-    assert [places()[key].label for key in find("Hậu Giang", "tỉnh Hậu Giang").successors] == ["thành phố Cần Thơ"]
+    assert [places()[key].label for key in find("Hậu Giang", "tỉnh Hậu Giang", "legacy/").successors] == ["thành phố Cần Thơ"]
     divided = find("Bùi Hữu Nghĩa", "phường Bùi Hữu Nghĩa", "legacy/92/")
     assert {places()[key].label for key in divided.successors} == {"phường Bình Thủy", "phường Cái Khế"}
     assert find("Bình Tân", "quận Bình Tân").successors == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "until", "after"),
+    [
+        ("before/79/quan-2", "quận 2", "2020-12-31", ["thành phố Thủ Đức"]),
+        ("before/79/quan-9", "quận 9", "2020-12-31", ["thành phố Thủ Đức"]),
+        ("before/tinh-ha-tay", "tỉnh Hà Tây", "2008-07-31", ["thành phố Hà Nội"]),
+        ("before/tinh-can-tho", "tỉnh Cần Thơ", "2003-12-31", ["thành phố Cần Thơ", "tỉnh Hậu Giang"]),
+        ("before/01/huyen-tu-liem", "huyện Từ Liêm", "2013-12-26", ["quận Nam Từ Liêm", "quận Bắc Từ Liêm"]),
+        ("before/22/huyen-hoanh-bo", "huyện Hoành Bồ", "2019-12-31", ["thành phố Hạ Long"]),
+        ("before/49/thi-xa-hoi-an", "thị xã Hội An", "2008-01-28", ["thành phố Hội An"]),
+        ("before/70/thi-xa-dong-xoai", "thị xã Đồng Xoài", "2018-11-30", ["thành phố Đồng Xoài"]),
+    ],
+)
+def test_units_that_ended_before_2025(key: str, label: str, until: str, after: list[str]) -> None:
+    place = places()[key]
+    assert (place.label, place.valid_until) == (label, until)
+    assert [places()[k].label for k in place.successors] == after
+
+
+def test_a_unit_that_only_changed_its_type_has_no_gap_in_its_life() -> None:
+    begun = {
+        (place.key, then.key): (place.valid_until, then.valid_from)
+        for place in places().values()
+        for then in map(places().__getitem__, place.successors)
+        if place.level == then.level == "district" and place.name == then.name
+    }
+    assert len(begun) > 100
+    for pair, (last, first) in begun.items():
+        assert date.fromisoformat(first) - date.fromisoformat(last) == timedelta(days=1), pair
+
+
+def test_every_hand_written_row_has_a_source() -> None:
+    rows = (FOLDER / "historical.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert all(row.rsplit(",", 1)[1].startswith(("Nghị quyết ", "Nghị định ")) for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +149,7 @@ def test_spellings(written: str, official: str) -> None:
 
 
 def test_every_alias_has_its_place_and_unknown_names_have_none() -> None:
-    assert all(by_name(fold(other)) and by_name(fold(name)) for other, name in ALIASES.items())
+    assert all(by_name(fold(other)) and by_name(fold(name)) for other, name in aliases().items())
     assert by_name("atlantis") == ()
 
 

@@ -1,9 +1,10 @@
 """Places by name, with parent, code and validity: `by_name("bình tân")` → quận Bình Tân (thành phố Hồ Chí Minh), ….
 
 `localities.csv` is compiled by `python -m tests.compile_gazetteer`: the units as they were on 30 June 2025 (`legacy/…`)
-and since 1 July 2025 (`2025/…`).  A unit that kept its name then still is two places: its district level ended or
-its parent changed.  `historical.csv`, written by hand, has units that ended earlier (`before/…`), each with the
-document that ended it; a row there with a key of `localities.csv` replaces that row, to say since when it is valid.
+and since 1 July 2025 (`2025/…`).  A unit that kept its name then still is two places: its parent, or the level below
+it, ended.  `historical.csv`, written by hand, has units that ended earlier (`before/…`) with the document that ended
+them; a change of type or of parent ends a place, too.  Its rows without a level only say since when a `legacy/…` unit
+exists, which the compiler takes over.  A document that names no day of effect counts from its own date.
 """
 
 import csv
@@ -20,28 +21,6 @@ from kg.text.fold import fold
 FOLDER = Path(__file__).parent
 LEVELS = ("province", "district", "commune")
 COLUMNS = ["key", "level", "type", "name", "parent", "code", "lat", "long", "valid_from", "valid_until", "successors"]
-
-# Other names in common use → the official name.  Tone placement, i/y and hyphens need no line here: they are folded.
-ALIASES = {
-    "Sài Gòn": "Hồ Chí Minh",
-    "HCM": "Hồ Chí Minh",
-    "TPHCM": "Hồ Chí Minh",
-    "Đắc Lắc": "Đắk Lắk",
-    "Đăk Lăk": "Đắk Lắk",
-    "Đắc Lắk": "Đắk Lắk",
-    "Đắk Lắc": "Đắk Lắk",
-    "Đăk Lắk": "Đắk Lắk",
-    "Daklak": "Đắk Lắk",
-    "Đắc Nông": "Đắk Nông",
-    "Đăk Nông": "Đắk Nông",
-    "Bắc Cạn": "Bắc Kạn",
-    "Kontum": "Kon Tum",
-    "Qui Nhơn": "Quy Nhơn",
-    "Buôn Mê Thuột": "Buôn Ma Thuột",
-    "Ban Mê Thuột": "Buôn Ma Thuột",
-    "Pleyku": "Pleiku",
-    "Vũng Tàu - Côn Đảo": "Bà Rịa - Vũng Tàu",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +62,28 @@ def places() -> Mapping[str, Place]:
     """
     found: dict[str, Place] = {}
     for file in ("localities.csv", "historical.csv"):
-        with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
-            rows = csv.reader(lines)
-            next(rows)
-            for key, level, kind, name, parent, code, lat, long, start, end, then, *_ in rows:
+        for key, level, kind, name, parent, code, lat, long, start, end, then, *_ in _rows(file):
+            if level:
                 at = float(lat) if lat else None, float(long) if long else None
                 found[key] = Place(key, level, kind, name, parent, code, *at, start, end, tuple(then.split()))
     return MappingProxyType(found)
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        yield from rows
+
+
+@cache
+def aliases() -> Mapping[str, str]:
+    """Names in common use → the official name; what folding makes equal (tone placement, i/y, hyphens) is not listed.
+
+    >>> aliases()["Sài Gòn"]
+    'Hồ Chí Minh'
+    """
+    return MappingProxyType({row[0]: row[1] for row in _rows("aliases.csv")})
 
 
 @cache
@@ -100,7 +94,7 @@ def _index() -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = defaultdict(list)
     for key, place in zip(keys, everything, strict=True):
         found[key].append(place)
-    for other, name in ALIASES.items():
+    for other, name in aliases().items():
         alias = _joined(fold(other))
         found[alias] = [*found[_joined(fold(name))], *found[alias]]
     return {key: tuple(same) for key, same in found.items()}
@@ -114,8 +108,8 @@ def _joined(folded: str) -> str:
 def by_name(folded_name: str) -> tuple[Place, ...]:
     """Look up the places with a name, given as `fold(name)` without its type word: higher levels first, () if none.
 
-    >>> [place.key for place in by_name("bà rịa-vũng tàu")], by_name("sài gòn")[0].label
-    (['legacy/77'], 'thành phố Hồ Chí Minh')
+    >>> [place.key for place in by_name("thừa thiên-huế")], by_name("sài gòn")[0].label
+    (['before/tinh-thua-thien-hue'], 'thành phố Hồ Chí Minh')
     """
     return _index().get(_joined(folded_name), ())
 
@@ -141,4 +135,4 @@ def names(level: str) -> Iterator[str]:
     """
     here = dict.fromkeys(place.name for place in places().values() if place.level == level)
     yield from here
-    yield from (alias for alias, name in ALIASES.items() if name in here and alias not in here)
+    yield from (alias for alias, name in aliases().items() if name in here and alias not in here)
