@@ -86,7 +86,8 @@ def test_thu_duc_and_ha_noi() -> None:
 
 
 def test_successors() -> None:
-    assert [places()[key].label for key in find("Hậu Giang", "tỉnh Hậu Giang", "legacy/").successors] == ["thành phố Cần Thơ"]
+    gone = find("Hậu Giang", "tỉnh Hậu Giang", "legacy/")
+    assert [places()[key].label for key in gone.successors] == ["thành phố Cần Thơ"]
     divided = find("Bùi Hữu Nghĩa", "phường Bùi Hữu Nghĩa", "legacy/92/")
     assert {places()[key].label for key in divided.successors} == {"phường Bình Thủy", "phường Cái Khế"}
     assert find("Bình Tân", "quận Bình Tân").successors == ()
