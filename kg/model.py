@@ -1,17 +1,14 @@
-"""The data every stage speaks: `Span(0, 13)`, `Sentence`, `Mention("person", …)`, `Fact("Tenure", …)`, `Entity`, `Statement`, `Issue`.
+"""The data every stage speaks: `Sentence`, `PersonMention("Lê Văn Thinh")`, `Fact("Tenure", …)`, `Entity`, `Reading`, `Issue`.
 
-Nothing here has behaviour beyond reading a slot.  Offsets are code points of the text as it was read, end exclusive.
-`kind` and the slot names are the ontology's local names, so that writing RDF needs no line per kind.
+Nothing here has behaviour.  Offsets are code points of the text as it was read, end exclusive.  Kinds and slot names of
+facts and entities are the ontology's local names, so that writing RDF needs no line per kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
-
-EMPTY: Mapping[str, Slot] = MappingProxyType({})
 
 
 class Span(NamedTuple):
@@ -40,7 +37,7 @@ class Sentence:
     """Parallel arrays over the tokens of one sentence: NFC text, folded key, start and end offsets in the source.
 
     A sentence that a caption cuts in half is one `Sentence`; its tokens skip the caption.
-    `role` is what the paragraph is: "body", "heading", "caption", "byline" or "question".
+    `role` is what its paragraph is: "body", "heading", "caption" or "byline".
     """
 
     texts: tuple[str, ...]
@@ -51,33 +48,123 @@ class Sentence:
     paragraph: int = 0
     index: int = 0
 
-    def __len__(self) -> int:
-        return len(self.texts)
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Something named in a sentence: tokens [first, last) of sentence `sentence`; `slots` hold its parts."""
+    """Something named in a sentence: tokens [first, last) of sentence number `sentence`, found by `rule`."""
 
-    kind: str
-    span: Span
-    text: str
-    rule: str
     sentence: int
     first: int
     last: int
-    slots: Mapping[str, Slot] = EMPTY
+    span: Span
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention(Mention):
+    """A locality.  `type` is "" when bare ("Cà Mau"); `name` is "" when relative ("tỉnh", "quận này")."""
+
+    type: str = ""
+    name: str = ""
+    within: PlaceMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention(Mention):
+    """A body: `type` is the id of a body type, or of a known body when `known`; `name` what it is named for."""
+
+    type: str = ""
+    name: str = ""
+    known: bool = False
+    parent: BodyMention | None = None
+    place: PlaceMention | None = None
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMention(Mention):
+    """A role phrase; `role` is canonical, `status` "", "former", "incoming" or "current" as its own words say."""
+
+    role: str = ""
+    head: str = ""
+    status: str = ""
+    body: BodyMention | None = None
+    place: PlaceMention | None = None
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention(Mention):
+    """A person: `name` as written without titles; `short` when it is only a given name ("ông Cảnh")."""
+
+    name: str = ""
+    honorific: str = ""
+    rank: str = ""
+    short: bool = False
+    credit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMention(Mention):
+    """An official document: `symbol` without spaces, `number` when only that is given, `about` its further words."""
+
+    type: str = ""
+    symbol: str = ""
+    number: str = ""
+    name: str = ""
+    issuer: BodyMention | None = None
+    event: EventMention | None = None
+    date: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention(Mention):
+    """A congress or a numbered session of `body`; `ordinal` 0 when not given."""
+
+    type: str = ""
+    name: str = ""
+    body: BodyMention | None = None
+    ordinal: int = 0
+    term: str = ""
+    place: PlaceMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(Mention):
+    """A date as xsd value: "2018-12-14", "2018-12", "2018", or "--12-14" when the year is not given."""
+
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActMention(Mention):
+    """A word that acts on somebody's position (bầu, bổ nhiệm, miễn nhiệm …); `act` is the id in the lexicon."""
+
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What one article states, in terms of entity keys of that article, with the spans that state it.
+    """What a sentence states, in terms of its mentions; literals stand as text.
 
-    `kind` is a class (Tenure, Election …) or a property (jurisdiction, passed_by …) of the ontology.
+    `kind` is a class (Tenure, Election …) or a property (passed_by, implements …) of the ontology.
     """
 
     kind: str
-    slots: Mapping[str, Slot]
+    slots: Mapping[str, Mention | str]
+    evidence: Span
+    rule: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact in terms of entity keys and literals, with all spans of the article that state it."""
+
+    kind: str
+    slots: Mapping[str, str]
     evidence: tuple[Span, ...]
     rule: str
     confidence: float = 1.0
@@ -91,7 +178,7 @@ class Entity:
     kind: str
     label: str
     labels: tuple[str, ...] = ()
-    slots: Mapping[str, Slot] = EMPTY
+    slots: Mapping[str, str] = field(default_factory=dict)
     mentions: tuple[Span, ...] = ()
 
 
@@ -110,7 +197,7 @@ class Reading:
 
     document: Document
     entities: tuple[Entity, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    statements: tuple[Statement, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
 
@@ -122,7 +209,3 @@ class Issue:
     what: str
     advice: str = ""
     line: int = 0
-    extra: Mapping[str, str] = field(default_factory=dict)
-
-
-Slot = str | int | bool | Mention | tuple[str, ...] | tuple[Mention, ...] | None

@@ -1,0 +1,67 @@
+"""Sentence → mentions, one file a kind: `find(sentence)` → `(RoleMention("Bí thư" …), PersonMention("Lê Văn Thinh"), …)`.
+
+The finders stand in an explicit order: at each token the first that reads something takes its tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.grammar import Scan
+from kg.mentions.bodies import read_body
+from kg.mentions.dates import read_date
+from kg.mentions.documents import read_document, read_symbol
+from kg.mentions.events import read_event
+from kg.mentions.people import credits, read_person
+from kg.mentions.places import read_bare, read_place
+from kg.mentions.roles import read_role
+from kg.model import ActMention, Mention, RoleMention, Sentence
+
+
+def _read_act(scan: Scan, i: int) -> ActMention | None:
+    hit = scan.longest("act", i)
+    return ActMention(*scan.base(i, hit.last, "act"), act=hit.word.id) if hit else None
+
+
+# Longer constructions first: a document's name may hold an event, an event's a body, a body's a place.
+FINDERS: dict[str, Callable[[Scan, int], Mention | None]] = {
+    "date": read_date,
+    "document": read_document,
+    "symbol": read_symbol,
+    "event": read_event,
+    "role": read_role,
+    "body": read_body,
+    "place": read_place,
+    "act": _read_act,
+}
+
+
+def find(sentence: Sentence) -> tuple[Mention, ...]:
+    """All mentions of a sentence in order, not overlapping; what lies inside a mention is in its fields."""
+    scan = Scan(sentence)
+    if sentence.role == "byline":
+        return tuple(credits(scan))
+    found: list[Mention] = []
+    taken = {c.first: c for c in credits(scan)} if sentence.role == "caption" else {}
+    i = 0
+    while i < scan.size:
+        mention = taken.get(i) or _at(scan, i, found)
+        if mention:
+            found.append(mention)
+            i = max(mention.last, i + 1)
+        else:
+            i += 1
+    return tuple(found)
+
+
+def _at(scan: Scan, i: int, found: list[Mention]) -> Mention | None:
+    after_role = bool(found) and isinstance(found[-1], RoleMention) and found[-1].last == i
+    if after_role or not scan.longest("known", i):
+        person = read_person(scan, i, after_role=after_role)
+        if person:
+            return person
+    for finder in FINDERS.values():
+        mention = finder(scan, i)
+        if mention:
+            return mention
+    return read_bare(scan, i)

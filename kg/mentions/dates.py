@@ -1,0 +1,95 @@
+"""Dates and terms: `ngày 17/12/2017` → `2017-12-17`, `tháng 10-2010` → `2010-10`, `nhiệm kỳ 2016 - 2021` → `2016-2021`."""
+
+import re
+
+from kg.grammar import Scan
+from kg.model import DateMention
+
+_TRIGGERS = frozenset("ngày sáng chiều tối trưa đêm tháng năm hôm".split())
+_DAY = re.compile(
+    r"(?:(?:sáng|chiều|tối|trưa|đêm|ngày|hôm|qua|nay|\() )*(\d{1,2}) ?[-/.] ?(\d{1,2})(?: ?[-/.] ?((?:19|20)\d\d))?(?![\d/])"
+)
+_WORDS = re.compile(r"(?:(?:sáng|chiều|tối|ngày) )*(\d{1,2}) tháng (\d{1,2})(?: năm ((?:19|20)\d\d))?(?!\d)")
+_MONTH = re.compile(r"tháng (\d{1,2})(?: ?[-/.] ?| năm )((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"năm ((?:19|20)\d\d)(?![\d/])")
+_TERM = re.compile(r"(?:\( )?(?:nhiệm kỳ|giai đoạn)(?: các năm)? ((?:19|20)\d\d) ?[-–—/] ?((?:19|20)\d\d)(?: \))?")
+_ROMAN_OR_NUMBER = r"([ivxl]+|\d{1,2})(?= |$)"
+_KHOA = re.compile(rf"(?:\( )?khóa {_ROMAN_OR_NUMBER}(?: \))?")
+_NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_WORDS_FOR = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+
+
+def near(scan: Scan, i: int, size: int = 10) -> str:
+    """The folded tokens from i on, with single spaces: what the patterns of this module read."""
+    return " ".join(scan.keys[i : i + size])
+
+
+def reach(i: int, matched: str) -> int:
+    """The token position behind a match that began at token i."""
+    return i + len(matched.split())
+
+
+def read_date(scan: Scan, i: int) -> DateMention | None:
+    """The date that begins at token i with ngày, sáng, tháng, năm …; "--12-17" when the year is not said."""
+    if scan.key(i) not in _TRIGGERS:
+        return None
+    text = near(scan, i)
+    for pattern in (_WORDS, _DAY):
+        if (m := pattern.match(text)) and _possible(m[1], m[2]):
+            value = f"{m[3] or '-'}-{int(m[2]):02}-{int(m[1]):02}"
+            return DateMention(*scan.base(i, reach(i, m[0]), "date"), value)
+    if (m := _MONTH.match(text)) and 1 <= int(m[1]) <= 12:
+        return DateMention(*scan.base(i, reach(i, m[0]), "month"), f"{m[2]}-{int(m[1]):02}")
+    if m := _YEAR.match(text):
+        return DateMention(*scan.base(i, reach(i, m[0]), "year"), m[1])
+    return None
+
+
+def _possible(day: str, month: str) -> bool:
+    return 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+
+
+def read_term(scan: Scan, i: int) -> tuple[str, int]:
+    """The term that begins at token i and the position behind it; ("", i) when there is none.
+
+    "khoá XVII, nhiệm kỳ 2016-2021" is the term 2016-2021; khóa alone keeps its number in Roman numerals.
+    """
+    start = scan.skip(i, ",")
+    text = near(scan, start, 14)
+    if m := _TERM.match(text):
+        return f"{m[1]}-{m[2]}", reach(start, m[0])
+    if m := _KHOA.match(text):
+        last = reach(start, m[0])
+        years, end = read_term(scan, last)
+        return (years, end) if years[:1].isdigit() else (f"khóa {roman(ordinal(m[1]))}", last)
+    return "", i
+
+
+def ordinal(word: str) -> int:
+    """An ordinal as a number: Roman, Arabic or a word; 0 when it is none.
+
+    >>> ordinal("xii"), ordinal("12"), ordinal("nhất"), ordinal("an")
+    (12, 12, 1, 0)
+    """
+    if word.isdigit():
+        return int(word)
+    if word in _WORDS_FOR:
+        return _WORDS_FOR[word]
+    if not word or word.strip("ivxl"):
+        return 0
+    values = [_VALUES[c] for c in word]
+    return sum(-v if v < max(values[k:]) else v for k, v in enumerate(values))
+
+
+def roman(number: int) -> str:
+    """A number in Roman numerals.
+
+    >>> roman(14), roman(9)
+    ('XIV', 'IX')
+    """
+    out = ""
+    for value, sign in _NUMERALS:
+        out += sign * (number // value)
+        number %= value
+    return out

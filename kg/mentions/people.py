@@ -1,0 +1,115 @@
+"""People: `Thiếu tướng Nguyễn Văn Thuận`, `ông Cảnh` (short), `LÊ VĂN THINH`, `Ảnh: TIẾN QUYẾT` (credit)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.grammar import Scan
+from kg.mentions.places import candidates
+from kg.model import PersonMention
+from kg.text.fold import fold
+
+_TITLES = ("honorifics", "academic", "ranks")
+_NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
+# What stands behind "Ảnh:" without being a photographer.
+_NO_CREDIT = frozenset(
+    ("tư liệu", "minh họa", "internet", "cộng tác viên", "ctv", "nvcc", "bạn đọc", "zing", "nd", "google maps", "chụp màn hình")
+)
+_LONGEST = 6
+
+
+def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None:
+    """The person named at token i: behind a title, directly behind a role, or by a full name alone."""
+    honorific, rank, j = _titles(scan, i)
+    last = name_end(scan, j)
+    if last == j:
+        return None
+    size = last - j
+    rule = "person-titled" if j > i else "person-after-role" if after_role else "person-alone"
+    if j == i and not _untitled(scan, i, last, after_role):
+        return None
+    name = proper(scan.spelled(j, last))
+    short = size == 1
+    return PersonMention(*scan.base(i, last, rule), name=name, honorific=honorific, rank=rank, short=short)
+
+
+def _titles(scan: Scan, i: int) -> tuple[str, str, int]:
+    honorific = rank = ""
+    j = i
+    while True:
+        for name in _TITLES:
+            if hit := scan.longest(name, j):
+                honorific = honorific or (hit.word if name == "honorifics" else "")
+                rank = rank or (scan.spelled(j, hit.last).capitalize() if name == "ranks" else "")
+                j = scan.skip(hit.last, ".", ",") if name == "academic" else hit.last
+                break
+        else:
+            return honorific, rank, j
+
+
+def name_end(scan: Scan, j: int) -> int:
+    """The position behind the capitalised words that can be a name: up to a role, a body or a place word."""
+    k = j
+    while k < scan.size and k - j < _LONGEST and scan.capital(k) and _NAME.match(scan.texts[k]):
+        if _begins_other(scan, k):
+            break
+        k += 1
+    # Initials stand in no name here; a run of single letters is an abbreviation.
+    return j if k > j and all(len(t) == 1 for t in scan.texts[j:k]) else k
+
+
+def _begins_other(scan: Scan, k: int) -> bool:
+    """Whether a role, a body or a typed place begins at token k (names may be words of one syllable: Công, Phường)."""
+    for category in ("role", "body", "known"):
+        hit = scan.longest(category, k)
+        if hit and (hit.last - k >= 2 or scan.texts[k].isupper()) and not hit.capitals:
+            return True
+    return False
+
+
+def _untitled(scan: Scan, i: int, last: int, after_role: bool) -> bool:
+    """Whether capitalised words without a title are a person's name."""
+    size = last - i
+    if after_role:
+        return size <= 5 and (scan.surname(i) or size in (1, 3, 4)) and not candidates(fold(scan.spelled(i, last)), "")
+    if not scan.surname(i) or not 3 <= size <= 4 or scan.sentence.role == "heading":
+        return False
+    if any(scan.longest("eponyms", b) for b in (i - 1, i - 2, i - 3) if b >= 0 and _ends_at(scan, "eponyms", b, i)):
+        return False
+    if scan.capital(i - 1) and i > 0 and scan.texts[i - 1].isalpha():
+        return False
+    if any(h.last > last for h in scan.every("known", i)) or scan.longest("sector", i):
+        return False
+    return not candidates(fold(scan.spelled(i, last)), "")
+
+
+def _ends_at(scan: Scan, category: str, first: int, last: int) -> bool:
+    return any(hit.last == last for hit in scan.every(category, first))
+
+
+def proper(name: str) -> str:
+    """A name in capitals with only its first letters large; others as written.
+
+    >>> proper("NGUYỄN VŨ PHƯƠNG"), proper("Thào Xuân Sùng")
+    ('Nguyễn Vũ Phương', 'Thào Xuân Sùng')
+    """
+    return " ".join(w.capitalize() for w in name.split()) if name.isupper() else name
+
+
+def credits(scan: Scan) -> list[PersonMention]:
+    """The authors of a byline and the photographer of a caption."""
+    if scan.sentence.role == "byline":
+        starts = [i for i in scan.positions() if scan.capital(i) and (i == 0 or not scan.capital(i - 1))]
+    else:
+        starts = [i + 2 for i in scan.positions() if scan.key(i) == "ảnh" and scan.key(i + 1) == ":"]
+        starts += [i + 1 for i in starts if scan.key(i) == "("]
+    found = []
+    for i in starts:
+        last = scan.run(i, 5)
+        name = scan.spelled(i, last)
+        if not 2 <= last - i <= 4 or fold(name) in _NO_CREDIT or not all(len(t) > 1 and t.isalpha() for t in scan.texts[i:last]):
+            continue
+        if scan.longest("body", i) or scan.longest("known", i) or scan.key(last) in ("_", "/"):
+            continue
+        found.append(PersonMention(*scan.base(i, last, "person-credit"), name=proper(name), credit=True))
+    return found

@@ -1,0 +1,110 @@
+"""Localities: `quận Bình Tân`, `TP. HCM`, `xã Lộc Vĩnh, huyện Phú Lộc`, bare `Cà Mau`, relative `tỉnh`."""
+
+from kg.grammar import Scan
+from kg.lexicon import PlaceType
+from kg.model import PlaceMention
+from kg.reference.gazetteer import Place, by_name
+from kg.text.fold import fold
+
+LEVELS = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
+_NUMBERED = frozenset(("quận", "phường", "khu phố", "tổ dân phố", "ấp", "thôn", "khu"))
+_RELATIVE = frozenset(("tỉnh", "thành phố", "quận", "huyện", "thị xã", "phường", "xã", "thị trấn"))
+# "xã hội", "quận ủy", "thị xã hội": the word goes on.
+_NOT_RELATIVE = frozenset(("hội", "ủy", "đoàn", "viên", "thuyết", "giao", "luận", "trưởng", "lỵ", "thành"))
+
+
+def candidates(name: str, type_: str) -> tuple[Place, ...]:
+    """Gazetteer places with this name (folded) and, when given, this type word."""
+    found = by_name(name)
+    return tuple(p for p in found if p.type == type_) if type_ else found
+
+
+def read_place(scan: Scan, i: int, *, relative: bool = True) -> PlaceMention | None:
+    """The typed or relative locality that begins at token i, with the places it is said to lie in."""
+    hit = scan.longest("place", i)
+    if hit is None:
+        return None
+    kind: PlaceType = hit.word
+    if (body := scan.longest("body", i)) and body.last > hit.last:
+        return None
+    last = _name_end(scan, hit.last, kind)
+    if last == hit.last:
+        if not relative or kind.id not in _RELATIVE or scan.key(last) in _NOT_RELATIVE:
+            return None
+        last = scan.skip(last, "này", "nhà", "ta")
+        return PlaceMention(*scan.base(i, last, "place-relative"), type=kind.id)
+    name = scan.spelled(hit.last, last)
+    above = _within(scan, last, LEVELS[kind.level])
+    end = above[1] if above else last
+    within = above[0] if above else None
+    return PlaceMention(*scan.base(i, end, "place-typed"), type=kind.id, name=name, within=within)
+
+
+def read_bare(scan: Scan, i: int, *, districts: bool = True) -> PlaceMention | None:
+    """The gazetteer name that begins at token i without a type word: a province, or a district where allowed."""
+    for hit in scan.every("name", i):
+        if not _capitals(scan, i, hit.last) or (hit.last - i == 1 and not scan.texts[i].isupper()):
+            continue
+        levels = {p.level for p in by_name(hit.word)}
+        if "province" in levels or (districts and "district" in levels):
+            above = _within(scan, hit.last, 2) if "province" not in levels else None
+            end = above[1] if above else hit.last
+            name = scan.spelled(i, hit.last)
+            return PlaceMention(*scan.base(i, end, "place-bare"), name=name, within=above[0] if above else None)
+    return None
+
+
+def _capitals(scan: Scan, first: int, last: int) -> bool:
+    return all(scan.capital(k) or not scan.texts[k][0].isalpha() for k in range(first, last))
+
+
+def _name_end(scan: Scan, j: int, kind: PlaceType) -> int:
+    """The position behind the name that begins at j; j when there is none."""
+    if kind.id in _NUMBERED and scan.key(j).isdigit():
+        return j + 1
+    known = [h.last for h in scan.every("name", j) if _capitals(scan, j, h.last)]
+    for last in known:
+        if candidates(fold(scan.spelled(j, last)), kind.id):
+            return last
+    if known and kind.level in ("province", "city", "district"):
+        return known[0]
+    if scan.texts[j : j + 1] and scan.capital(j):
+        return _free_end(scan, j)
+    return j
+
+
+def _free_end(scan: Scan, j: int) -> int:
+    """A name the gazetteer does not know: the run of capitals, at most three words, up to a role or a body."""
+    last = j
+    while last < scan.run(j, 3):
+        if last > j and (scan.longest("role", last) or scan.longest("body", last)):
+            break
+        last += 1
+    return last
+
+
+def _within(scan: Scan, j: int, level: int) -> tuple[PlaceMention, int] | None:
+    """The next place above, written behind: `, huyện X`, `(tỉnh Y)`, `thuộc tỉnh Z`, `, Thanh Hóa`."""
+    opened = scan.key(j) == "("
+    start = scan.skip(j, ",", "(", "-") if scan.key(j) != "thuộc" else j + 1
+    place = read_place(scan, start, relative=False)
+    if place is None and start > j:
+        place = read_bare(scan, start)
+        if place and not opened and not any(p.level == "province" for p in by_name(fold(place.name))):
+            return None
+    if place is None or _level(place) <= level:
+        return None
+    end = place.last
+    if opened:
+        if scan.key(end) != ")":
+            return None
+        end += 1
+    return place, end
+
+
+def _level(place: PlaceMention) -> int:
+    if not place.type:
+        return 3 if any(p.level == "province" for p in by_name(fold(place.name))) else 2
+    if place.type == "thành phố":
+        return 3 if any(p.level == "province" for p in candidates(fold(place.name), "thành phố")) else 2
+    return {"tỉnh": 3, "quận": 2, "huyện": 2, "thị xã": 2, "phường": 1, "xã": 1, "thị trấn": 1}.get(place.type, 0)

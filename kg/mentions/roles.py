@@ -1,0 +1,112 @@
+"""Role phrases: `nguyên Phó Bí thư Thường trực Tỉnh ủy` → role `Phó Bí thư Thường trực`, former, of the Tỉnh ủy."""
+
+from __future__ import annotations
+
+from kg.grammar import Scan
+from kg.lexicon import RoleWord
+from kg.mentions.bodies import read_body
+from kg.mentions.dates import read_term
+from kg.mentions.places import read_bare, read_place
+from kg.model import BodyMention, PlaceMention, RoleMention
+
+_MODIFIERS = (("thường", "trực", "Thường trực"), ("thứ", "nhất", "thứ nhất"))
+# These heads are roles only with the body they belong to.
+_NEED_BODY = frozenset(("Đại biểu", "Ủy viên", "Thường trực"))
+_CHAIRS = frozenset(("Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Phó Chủ tịch Thường trực"))
+
+
+def read_role(scan: Scan, i: int) -> RoleMention | None:
+    """The role phrase that begins at token i, with its body or place and its term."""
+    status, acting, j = _prefix(scan, i)
+    deputy = False
+    hit = scan.longest("role", j)
+    if hit is None and scan.key(j) == "phó":
+        deputy = True
+        hit = scan.longest("role", j + 1)
+    if hit is None:
+        return None
+    head: RoleWord = hit.word
+    modifier, k = _modifier(scan, hit.last) if deputy or head.id.startswith("Phó ") else ("", hit.last)
+    role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
+    alternate = scan.key(k) == "dự" and scan.key(k + 1) == "khuyết"
+    if alternate:
+        role, k = f"{role} dự khuyết", k + 2
+    body, place, last = _complement(scan, hit.last, k, head, bool(modifier))
+    if body is None and place is None and (head.lone or head.id in _NEED_BODY):
+        return None
+    if place and not place.name and role.removeprefix("Quyền ") not in _CHAIRS:
+        place, last = None, k
+    term, last = read_term(scan, last)
+    return RoleMention(*scan.base(i, last, "role"), role=role, head=head.id, status=status, body=body, place=place, term=term)
+
+
+def _prefix(scan: Scan, i: int) -> tuple[str, bool, int]:
+    """Status words before the head: nguyên, cựu → former; tân → incoming; quyền → acting."""
+    status, acting, j = "", False, i
+    while True:
+        for name in ("former", "incoming", "acting"):
+            if hit := scan.longest(name, j):
+                j = hit.last
+                acting = acting or name == "acting"
+                status = status or ("" if name == "acting" else name)
+                break
+        else:
+            return status, acting, j
+
+
+def _modifier(scan: Scan, j: int) -> tuple[str, int]:
+    for first, second, name in _MODIFIERS:
+        if scan.key(j) == first and scan.key(j + 1) == second:
+            return name, j + 2
+    return "", j
+
+
+def _complement(
+    scan: Scan, head_end: int, k: int, head: RoleWord, modified: bool
+) -> tuple[BodyMention | None, PlaceMention | None, int]:
+    """The body or the place of the role, and the position behind it."""
+    if head.known:
+        return _known(scan, head_end, k, head)
+    if head.member:
+        start = scan.skip(k, "của")
+        place = read_place(scan, start) or read_bare(scan, start)
+        last = place.last if place else k
+        word = scan.base(head_end - 3 if head_end >= 3 else 0, head_end, "body-member")
+        return BodyMention(*word, type=head.member, place=place), None, last
+    if head.shares and not modified:
+        # "Trưởng ban Tổ chức Tỉnh ủy": the body begins with the last word of the head.
+        shared = _shared(scan, head_end, head)
+        if shared:
+            return shared, None, shared.last
+    start = scan.skip(k, "của", "tại")
+    if head.id == "Ủy viên" and scan.key(start) == "trung" and scan.key(start + 1) == "ương" and not scan.longest("known", start):
+        central = BodyMention(*scan.base(start, start + 2, "body-known"), type="ban-chap-hanh-trung-uong-dang", known=True)
+        return central, None, start + 2
+    body = read_body(scan, start, lone=True)
+    if body:
+        return body, None, body.last
+    if head.body and (sector := scan.longest("sector", start)):
+        named = BodyMention(*scan.base(start, sector.last, "body-sector"), type=head.body, name=str(sector.word))
+        return named, None, sector.last
+    place = read_place(scan, start) or read_bare(scan, start)
+    return (None, place, place.last) if place else (None, None, k)
+
+
+def _shared(scan: Scan, head_end: int, head: RoleWord) -> BodyMention | None:
+    for back in (3, 2, 1):
+        first = head_end - back
+        hit = scan.longest("body", first) if first >= 0 else None
+        if hit and hit.last >= head_end:
+            body = read_body(scan, first, lone=True)
+            if body:
+                return body
+    return None
+
+
+def _known(scan: Scan, head_end: int, k: int, head: RoleWord) -> tuple[BodyMention, None, int]:
+    """Tổng Bí thư (Ban Chấp hành Trung ương Đảng …), Chủ tịch nước (CHXHCN Việt Nam): the body is in the word."""
+    hit = scan.longest("known", scan.skip(k, "nước")) or scan.longest("known", k)
+    last = hit.last if hit else k
+    if scan.key(last) == "việt" and scan.key(last + 1) == "nam":
+        last += 2
+    return BodyMention(*scan.base(head_end - 1, head_end, "body-known"), type=head.known, known=True), None, last
