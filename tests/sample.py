@@ -1,5 +1,6 @@
 """The sample graph as N-Quads: `nquads()` → `<…/person/tran-minh-khang> <…prefLabel> "Trần Minh Khang"@vi .` …"""
 
+from functools import cache
 from pathlib import Path
 
 from rdflib import Graph
@@ -12,6 +13,7 @@ _LINKS = {f"<{iri(name)}>" for name in ("kgo:evidence", "kgo:mention")}
 _REFERENCE = tuple(f"<{BASE}{kind}/" for kind in ("role", "body-type", "locality", "term"))
 
 
+@cache
 def ntriples() -> bytes:
     """The sample as sorted N-Triples, each distinct fact once."""
     lines = Graph().parse(TURTLE, format="turtle").serialize(format="nt", encoding="utf-8").splitlines(keepends=True)
