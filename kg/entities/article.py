@@ -1,0 +1,50 @@
+"""Facts of one article → its entities and statements: `Reading(document, entities, statements, dropped)`.
+
+The context of an article decides what its short forms stand for; across articles, `kg.entities.merge` decides who is who.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.entities.context import Context
+from kg.entities.edges import edges, entities
+from kg.model import Document, Dropped, Fact, Mention, Reading, RoleMention, Span, Statement
+
+
+def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]) -> Reading:
+    """The entities and statements of one article."""
+    context = Context(document, mentions)
+    stated: dict[tuple[object, ...], Statement] = {}
+    # Roles with a body first: those without find their body among them.
+    ordered = sorted(facts, key=lambda f: _bodiless(f))
+    for fact in ordered:
+        made = context.statement(fact)
+        if made:
+            _merge(stated, made)
+    for made in edges(context):
+        _merge(stated, made)
+    dropped = [*context.dropped, *(Dropped(m.text, m.rule, "a short name that fits nobody in the article") for m in context.people.unknown)]
+    return Reading(document, tuple(entities(context)), tuple(stated.values()), tuple(dropped))
+
+
+def _bodiless(fact: Fact) -> bool:
+    role = fact.slots.get("role")
+    return isinstance(role, RoleMention) and role.body is None and role.place is None
+
+
+_ORDER = {"former": 3, "incoming": 2, "current": 1}
+
+
+def _merge(stated: dict[tuple[object, ...], Statement], new: Statement) -> None:
+    """One statement a fact: the quotes add up; a tenure's status is the strongest its sentences give."""
+    key = tuple(new.slots.get(s) for s in ("member", "role", "organization", "subject", "object"))
+    old = stated.get((new.kind, *key))
+    if old is None:
+        stated[(new.kind, *key)] = new
+        return
+    slots = {**new.slots, **old.slots}
+    if "status" in slots:
+        slots["status"] = max(old.slots["status"], new.slots["status"], key=lambda s: _ORDER[s])
+    spans: tuple[Span, ...] = tuple(dict.fromkeys(sorted((*old.evidence, *new.evidence))))
+    stated[(new.kind, *key)] = Statement(old.kind, slots, spans, old.rule, max(old.confidence, new.confidence))

@@ -1,0 +1,165 @@
+"""Which body a phrase stands for in an article: `BTV Quận ủy` → Ban Thường vụ Quận ủy Bình Tân, with kind, level and place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.entities.places import IMPLIED, Places, Spot
+from kg.lexicon import body_types
+from kg.model import BodyMention, PlaceMention, RoleMention, Span
+from kg.reference.known import known_bodies
+from kg.text.fold import fold, slug
+
+_COMMITTEE = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "quận": "Quận ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy",
+              "phường": "Đảng ủy", "xã": "Đảng ủy", "thị trấn": "Đảng ủy", "đặc khu": "Đảng ủy"}  # fmt: skip
+# Party organs that stand directly before a place belong to its committee: Ban Thường vụ quận Ba Đình.
+_OF_COMMITTEE = frozenset(
+    ("Ban Thường vụ", "Thường trực", "Ủy ban Kiểm tra", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính")
+)
+_NO_SEAT = frozenset(("Trường", "Trường Đại học", "Trường Cao đẳng", "Học viện"))
+_PARTY_HEADS = ("Bí thư", "Phó Bí thư")
+# Sub-units of offices stand in the district unless said otherwise; offices of the province need no more.
+_DEFAULT_LEVEL = {"Sở": "province", "Phòng": "district", "Chi cục": "province", "Ban Quản lý": "province"}
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A resolved body."""
+
+    key: str
+    label: str
+    type: str
+    name: str
+    kind: str
+    level: str = ""
+    place: Spot | None = None
+    parent: str = ""
+    seat: bool = True
+
+
+class Bodies:
+    """The bodies of one article; resolve mentions in order of the text."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self.found: dict[str, Organ] = {}
+        self.named: dict[str, None] = {}
+        self.spans: dict[str, dict[Span, None]] = {}
+        self.texts: dict[str, dict[str, None]] = {}
+        self._last: dict[tuple[str, str], Organ] = {}
+
+    def resolve(self, mention: BodyMention, sentence: int, *, inner: bool = False) -> Organ | None:
+        """The body of a mention; `inner` ones (the Quận ủy of a Ban Thường vụ Quận ủy) are not listed by themselves."""
+        organ = self._known(mention.type) if mention.known else self._typed(mention, sentence)
+        if organ is None:
+            return None
+        self.found.setdefault(organ.key, organ)
+        if not inner:
+            self.named.setdefault(organ.key)
+            self.spans.setdefault(organ.key, {})[mention.span] = None
+            if mention.rule != "body-implied":
+                self.texts.setdefault(organ.key, {})[mention.text] = None
+        return organ
+
+    def name(self, id_: str, span: Span) -> Organ:
+        """A known body that something of the article stands for (the issuer in a symbol at `span`)."""
+        organ = self._known(id_)
+        self.found.setdefault(organ.key, organ)
+        self.spans.setdefault(organ.key, {})[span] = None
+        self.named.setdefault(organ.key)
+        return organ
+
+    def _known(self, id_: str) -> Organ:
+        known = known_bodies()[id_]
+        if known.parent:
+            self.found.setdefault(f"body/{known.parent}", self._known(known.parent))
+        parent = f"body/{known.parent}" if known.parent else ""
+        return Organ(f"body/{known.id}", known.label, known.id, "", known.kind, known.level, parent=parent, seat=False)
+
+    def of_role(self, role: RoleMention, sentence: int) -> Organ | None:
+        """The body a role belongs to: the one it names, or the one its place implies (Chủ tịch tỉnh → UBND tỉnh)."""
+        if role.body:
+            return self.resolve(role.body, sentence)
+        if role.place is None:
+            return None
+        party = role.role.removeprefix("Quyền ").startswith(_PARTY_HEADS)
+        if not party and role.head != "Chủ tịch":
+            return None
+        implied = BodyMention(
+            role.sentence, role.first, role.last, role.span, role.text, "body-implied",
+            type="committee" if party else "Ủy ban nhân dân", place=role.place,
+        )  # fmt: skip
+        return self.resolve(implied, sentence)
+
+    def _typed(self, mention: BodyMention, sentence: int) -> Organ | None:
+        if mention.type == "committee":
+            place = self._place(mention.place, "", sentence)
+            return self._seat(_COMMITTEE.get(place.type, ""), "", place) if place else None
+        if not mention.type:  # a name that stands for a body: Đảng ủy Vinachem
+            return Organ(f"body/{slug(mention.name)}", mention.name, "", mention.name, "other", seat=False)
+        kind = body_types()[mention.type]
+        parent = self.resolve(mention.parent, sentence, inner=True) if mention.parent else None
+        if mention.parent and parent is None:
+            return self._last.get((mention.type, fold(mention.name)))
+        place = self._place(mention.place, IMPLIED.get(mention.type, ""), sentence)
+        if place and mention.type in _OF_COMMITTEE and kind.shape == "organ" and mention.place and mention.place.type:
+            parent = self._seat(_COMMITTEE.get(place.type, ""), "", place)
+            self.found.setdefault(parent.key, parent)
+        if parent is None and place is None:
+            return self._default(mention, kind.level, sentence)
+        organ = self._organ(mention, parent) if parent else self._seat(mention.type, mention.name, place)
+        self._last[(mention.type, fold(mention.name))] = organ
+        if mention.name:
+            self._last[(mention.type, "")] = organ
+        return organ
+
+    def _default(self, mention: BodyMention, level: str, sentence: int) -> Organ | None:
+        """A body without its place: the last one of its type, else that of the article's place of its level."""
+        last = self._last.get((mention.type, fold(mention.name)))
+        if last and (mention.name or last.place is None or self._still(last, sentence)):
+            return last
+        if level == "central":
+            return self._seat(mention.type, mention.name, None)
+        level = level or _DEFAULT_LEVEL.get(mention.type, "")
+        place = self._places.current(IMPLIED.get(mention.type) or level, sentence) if level else None
+        place = place or (self._places.current(level, sentence) if level else None)
+        if place:
+            return self._seat(mention.type, mention.name, place)
+        if last:
+            return last
+        return self._seat(mention.type, mention.name, None) if mention.name else None
+
+    def _still(self, last: Organ, sentence: int) -> bool:
+        """Whether the place of the last body of a type is still the one the text is about."""
+        if last.place is None:
+            return True
+        here = self._places.current(last.place.type, sentence)
+        return here is None or here.key == last.place.key
+
+    def _place(self, mention: PlaceMention | None, implied: str, sentence: int) -> Spot | None:
+        if mention is None:
+            return None
+        if mention.name:
+            return self._places.resolve(mention, implied, sentence)
+        return self._places.current(mention.type, sentence)
+
+    def _seat(self, kind: str, name: str, place: Spot | None) -> Organ:
+        """A body named after its type, its own name and its place."""
+        spec = body_types()[kind]
+        where = ""
+        if place:
+            where = place.name if spec.bare and not place.name.isdigit() else place.label
+        label = " ".join(part for part in (kind, name, where) if part)
+        tail = f"-{slug(place.key.partition('/')[2])}" if place and place.level != "province" else ""
+        level = place.level if place and place.level != "hamlet" else ("central" if spec.level == "central" else "")
+        kind_of = "party" if spec.kind == "parent" else spec.kind
+        seat = kind_of != "other" and kind not in _NO_SEAT
+        return Organ(f"body/{slug(label)}{tail}", label, kind, name, kind_of, level, place, seat=seat)
+
+    def _organ(self, mention: BodyMention, parent: Organ) -> Organ:
+        """A part of another body: Ban Thường vụ + Quận ủy Bình Tân."""
+        spec = body_types()[mention.type]
+        kind = parent.kind if spec.kind == "parent" else spec.kind
+        label = " ".join(part for part in (mention.type, mention.name, parent.label) if part)
+        key = f"body/{slug(' '.join((mention.type, mention.name)))}-{parent.key.partition('/')[2]}"
+        return Organ(key, label, mention.type, mention.name, kind, parent.level, parent.place, parent.key, seat=parent.seat)

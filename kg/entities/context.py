@@ -1,0 +1,133 @@
+"""What the short forms of one article stand for: "Bí thư Quận ủy" becomes the post of *this* article's Quận ủy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+
+from kg.entities.bodies import Bodies, Organ
+from kg.entities.documents import Documents
+from kg.entities.events import Events
+from kg.entities.people import People
+from kg.entities.places import IMPLIED, Places
+from kg.model import (
+    BodyMention,
+    DateMention,
+    Document,
+    DocumentMention,
+    Dropped,
+    EventMention,
+    Fact,
+    Mention,
+    PersonMention,
+    PlaceMention,
+    RoleMention,
+    Statement,
+)
+
+
+def walk(mention: Mention) -> Iterator[Mention]:
+    """A mention and all mentions inside it."""
+    yield mention
+    for f in fields(mention):
+        value = getattr(mention, f.name)
+        if isinstance(value, Mention):
+            yield from walk(value)
+
+
+def _named_places(mentions: Iterable[Mention]) -> Iterator[tuple[int, PlaceMention, str]]:
+    """(sentence, place, the type word its body implies) of all places with a name."""
+    for top in mentions:
+        implied: dict[int, str] = {}
+        for m in walk(top):
+            if isinstance(m, BodyMention) and m.place:
+                implied[id(m.place)] = IMPLIED.get(m.type, "")
+            if isinstance(m, PlaceMention) and m.name:
+                yield m.sentence, m, implied.get(id(m), "")
+
+
+class Context:
+    """What the words of one article stand for."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        self.document = document
+        self.date = document.date or _newest(mentions)
+        self.dropped: list[Dropped] = []
+        self.places = Places(_named_places(mentions), self.date)
+        self.bodies = Bodies(self.places)
+        for m in mentions:
+            if isinstance(m, BodyMention):
+                self.bodies.resolve(m, m.sentence)
+            elif isinstance(m, RoleMention):
+                self.bodies.of_role(m, m.sentence)
+        everything = [inner for m in mentions for inner in walk(m)]
+        self.people = People(m for m in everything if isinstance(m, PersonMention))
+        self.events = Events((m for m in everything if isinstance(m, EventMention)), self.bodies, self._assembly())
+        self.documents = Documents((m for m in everything if isinstance(m, DocumentMention)), self.bodies, self.events)
+        self.roles: dict[tuple[str, str], Organ] = {}
+
+    def _assembly(self) -> Organ | None:
+        """The one council of the article that numbered sessions without a body belong to."""
+        councils = [o for k, o in self.bodies.found.items() if o.type in ("Hội đồng nhân dân", "quoc-hoi", "uy-ban-kiem-tra-trung-uong")]
+        return councils[0] if len(councils) == 1 else None
+
+    def statement(self, fact: Fact) -> Statement | None:
+        """A fact in terms of entities; None (and an entry in `dropped`) when a part stands for nothing known."""
+        slots: dict[str, str] = {}
+        for name, value in fact.slots.items():
+            if isinstance(value, str):
+                slots[name] = value
+            elif isinstance(value, RoleMention) and name == "role":
+                organ = self._organ_of(value, slots.get("member", ""))
+                if organ is None and fact.kind == "Tenure":
+                    return self._drop(fact, f"no body known for the role {value.role}")
+                slots["role"] = value.role
+                if organ:
+                    slots["organization"] = organ.key
+            elif (key := self._key(value)) is None:
+                if name in ("decidedBy", "underDocument"):
+                    continue
+                return self._drop(fact, f"nobody and nothing known for “{value.text}”")
+            else:
+                slots[name] = key
+        return Statement(fact.kind, slots, (fact.evidence,), fact.rule, fact.confidence)
+
+    def _organ_of(self, role: RoleMention, member: str) -> Organ | None:
+        """The body of a role: named, or the one the same person holds this role in elsewhere in the article."""
+        organ = self.bodies.of_role(role, role.sentence)
+        if organ:
+            self.roles.setdefault((member, role.role), organ)
+            return organ
+        return self.roles.get((member, role.role))
+
+    def _drop(self, fact: Fact, why: str) -> None:
+        self.dropped.append(Dropped(_words(fact), fact.rule, why))
+
+    def _key(self, mention: Mention) -> str | None:
+        """The key of the entity a mention stands for."""
+        if isinstance(mention, PersonMention):
+            person = self.people.of(mention)
+            return person.key if person else None
+        if isinstance(mention, BodyMention):
+            organ = self.bodies.resolve(mention, mention.sentence)
+            return organ.key if organ else None
+        if isinstance(mention, RoleMention):
+            organ = self.bodies.of_role(mention, mention.sentence)
+            return organ.key if organ else None
+        if isinstance(mention, DocumentMention):
+            paper = self.documents.of(mention)
+            return paper.key if paper else None
+        if isinstance(mention, EventMention):
+            event = self.events.of(mention)
+            return event.key if event else None
+        return None
+
+
+def _words(fact: Fact) -> str:
+    return " · ".join(v if isinstance(v, str) else v.text for v in fact.slots.values())
+
+
+def _newest(mentions: Sequence[Mention]) -> str:
+    """The latest full date that the article writes, for an article without one of its own."""
+    dates = [m.value for m in mentions if isinstance(m, DateMention) and len(m.value) == 10 and m.value[0].isdigit()]
+    return max(dates, default="")

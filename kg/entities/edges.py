@@ -1,0 +1,101 @@
+"""What a context knows besides the facts of sentences: entities, and the edges their names state.
+
+`Ủy ban nhân dân quận Bình Tân` states a jurisdiction; `Ban Thường vụ Quận ủy` a part of the Quận ủy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.entities.bodies import Organ
+from kg.entities.context import Context
+from kg.entities.places import Spot
+from kg.model import Entity, Span, Statement
+
+_BODY_CLASS = {"party": "PartyBody", "state": "StateBody", "mass": "MassOrganization", "other": "OtherBody"}
+_PLACE_CLASS = {"district": "District", "commune": "Commune", "hamlet": "Hamlet"}
+
+
+def listed_bodies(context: Context) -> list[Organ]:
+    """The bodies the article names by themselves, or that a fact of it needs."""
+    return [context.bodies.found[key] for key in context.bodies.named]
+
+
+def entities(context: Context) -> Iterator[Entity]:
+    """All entities of the article with their names, mentions and properties."""
+    for person in context.people.found.values():
+        slots = {"rank": next(iter(person.ranks), ""), "credit": "true" if person.credit else ""}
+        yield _entity(person.key, "Person", person.label, person.labels, slots, person.spans)
+    for organ in listed_bodies(context):
+        slots = {"bodyType": organ.type, "level": organ.level, "name": organ.name}
+        texts = context.bodies.texts.get(organ.key, {})
+        yield _entity(organ.key, _BODY_CLASS[organ.kind], organ.label, texts, slots, context.bodies.spans.get(organ.key, {}))
+    for key, place in context.places.found.items():
+        yield _entity(
+            key,
+            place_class(place),
+            place.label,
+            context.places.texts.get(key, {}),
+            _place_slots(place),
+            context.places.spans.get(key, {}),
+        )
+    for paper in context.documents.found.values():
+        slots = {"id_local": paper.symbol, "date_document": paper.date, "inTerm": paper.term, "type": paper.type}
+        yield _entity(paper.key, paper.cls, paper.label, paper.texts, slots, paper.spans)
+    for event in context.events.found.values():
+        slots = {"ordinal": str(event.ordinal or ""), "inTerm": event.term}
+        kind = "Congress" if event.kind == "congress" else "Session"
+        yield _entity(event.key, kind, event.label, event.texts, slots, event.spans)
+
+
+def _entity(key: str, kind: str, label: str, labels: Iterable[str], slots: dict[str, str], spans: Iterable[Span]) -> Entity:
+    others = tuple(t for t in labels if t != label)
+    return Entity(key, kind, label, others, {k: v for k, v in slots.items() if v}, tuple(sorted(spans)))
+
+
+def place_class(place: Spot) -> str:
+    """The ontology's class of a locality.
+
+    A thành phố is a Municipality when it stands directly under the state, a District when it lies in a province.
+    """
+    if place.level == "province":
+        return "Municipality" if place.type == "thành phố" else "Province"
+    return _PLACE_CLASS[place.level]
+
+
+def _place_slots(place: Spot) -> dict[str, str]:
+    unit = place.unit
+    if unit is None:
+        return {}
+    return {
+        "officialCode": unit.code,
+        "lat": "" if unit.lat is None else f"{unit.lat:.5f}",
+        "long": "" if unit.long is None else f"{unit.long:.5f}",
+        "validFrom": unit.valid_from,
+        "validUntil": unit.valid_until,
+    }
+
+
+def edges(context: Context) -> Iterator[Statement]:
+    """Jurisdictions, parts of bodies, places within places, issuers by symbol, organisers."""
+    bodies = context.bodies
+    for organ in listed_bodies(context):
+        spans = tuple(sorted(bodies.spans.get(organ.key, {})))
+        if organ.place and organ.seat:
+            yield _edge("jurisdiction", organ.key, organ.place.key, spans, "name-of-body")
+        if organ.parent in bodies.named:
+            yield _edge("subOrganizationOf", organ.key, organ.parent, spans, "name-of-body")
+    for key, place in context.places.found.items():
+        above = context.places.parent(place)
+        if above:
+            rule = "gazetteer" if place.unit else "written-behind"
+            yield _edge("containedInPlace", key, above.key, tuple(sorted(context.places.spans.get(key, {}))), rule)
+    for paper in context.documents.found.values():
+        if paper.issuer:
+            yield _edge("passed_by", paper.key, paper.issuer, tuple(sorted(paper.spans)), "issuer-by-symbol")
+    for event in context.events.found.values():
+        yield _edge("organizer", event.key, event.body.key, tuple(sorted(event.spans)), "name-of-event")
+
+
+def _edge(kind: str, subject: str, target: str, spans: tuple[Span, ...], rule: str) -> Statement:
+    return Statement(kind, {"subject": subject, "object": target}, spans, rule)

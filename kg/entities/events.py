@@ -1,0 +1,112 @@
+"""Congresses, sessions and documents of an article: `Đại hội lần thứ 12` = `Đại hội … lần thứ XII, nhiệm kỳ 2020 - 2025`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.entities.bodies import Bodies, Organ
+from kg.model import EventMention, Span
+from kg.text.fold import slug
+
+PARTY = "body/dang-cong-san-viet-nam"
+_NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(slots=True)
+class Event:
+    """One congress or session."""
+
+    key: str
+    kind: str
+    label: str
+    body: Organ
+    ordinal: int = 0
+    term: str = ""
+    spans: dict[Span, None] = field(default_factory=dict)
+    texts: dict[str, None] = field(default_factory=dict)
+
+
+def roman(number: int) -> str:
+    """A number in Roman numerals.
+
+    >>> roman(14), roman(9)
+    ('XIV', 'IX')
+    """
+    out = ""
+    for value, sign in _NUMERALS:
+        out += sign * (number // value)
+        number %= value
+    return out
+
+
+def term_label(term: str) -> str:
+    """A term as it is written in names.
+
+    >>> term_label("2020-2025"), term_label("khóa XII")
+    ('nhiệm kỳ 2020 - 2025', 'khóa XII')
+    """
+    return f"nhiệm kỳ {term.replace('-', ' - ')}" if term[:1].isdigit() else term
+
+
+class Events:
+    """The events of one article.  A mention with ordinal and term ties together those that have only one of them."""
+
+    def __init__(self, mentions: Iterable[EventMention], bodies: Bodies, owner: Organ | None) -> None:
+        """`owner`: the body that numbered meetings without a body belong to, if the article leaves no doubt."""
+        self._bodies = bodies
+        self._owner = owner
+        self.found: dict[tuple[str, str, int, str], Event] = {}
+        self._of: dict[tuple[int, int], Event] = {}
+        resolved = [(m, self._body(m)) for m in mentions]
+        full = [(m, b) for m, b in resolved if b]
+        pairs: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for m, b in full:
+            if m.ordinal and m.term:
+                pairs.setdefault((m.type, b.key), []).append((m.ordinal, m.term))
+        for m, b in full:
+            ordinal, term = m.ordinal, m.term
+            for known_ordinal, known_term in pairs.get((m.type, b.key), []):
+                if m.type == "congress" and ((ordinal == known_ordinal and not term) or (term == known_term and not ordinal)):
+                    ordinal, term = known_ordinal, known_term
+            if ordinal or term:
+                self._add(m, b, ordinal, term)
+
+    def _body(self, m: EventMention) -> Organ | None:
+        if m.body:
+            return self._bodies.resolve(replace(m.body, rule="body-implied") if m.body.rule == "body-known" else m.body, m.sentence)
+        return self._owner if m.type == "session" else None
+
+    def _add(self, m: EventMention, body: Organ, ordinal: int, term: str) -> None:
+        term = "" if m.type == "session" and term[:1].isdigit() else term
+        key = (m.type, body.key, ordinal, term if m.type == "congress" or term.startswith("khóa") else "")
+        if m.type == "session" and not term:
+            same = [k for k in self.found if k[:3] == key[:3]]
+            key = same[0] if same else key
+        event = self.found.get(key)
+        if event is None:
+            parts = [body.key.partition("/")[2], m.type, str(ordinal or ""), term]
+            iri = f"event/{slug('-'.join(p for p in parts if p))}"
+            event = self.found[key] = Event(iri, m.type, self.label(m, body, ordinal, term), body, ordinal, term)
+        event.spans.setdefault(m.span)
+        event.texts.setdefault(m.text)
+        self._of[(m.sentence, m.first)] = event
+
+    def label(self, m: EventMention, body: Organ, ordinal: int, term: str) -> str:
+        """Canonical name: Đại hội đại biểu Đảng bộ quận Bình Tân lần thứ XII, nhiệm kỳ 2020 - 2025."""
+        when = f" lần thứ {roman(ordinal)}" if ordinal else ""
+        tail = (f"{when}, {term_label(term)}" if when else f" {term_label(term)}") if term else when
+        if m.type == "congress":
+            if body.key == PARTY:
+                return f"Đại hội đại biểu toàn quốc{when} của Đảng"
+            national = " toàn quốc" if body.kind == "mass" and not body.place else ""
+            return f"Đại hội đại biểu{national} {body.label}{tail}"
+        if m.rule == "plenum":
+            return f"Hội nghị Trung ương {ordinal}" + (f" {term}" if term else "")
+        if m.text.lower().startswith("hội nghị"):
+            return f"Hội nghị {body.label} lần thứ {ordinal}" + (f" {term_label(term)}" if term else "")
+        return f"Kỳ họp thứ {ordinal} {body.label}" + (f" {term_label(term)}" if term else "")
+
+    def of(self, m: EventMention) -> Event | None:
+        """The event a mention stands for."""
+        return self._of.get((m.sentence, m.first))

@@ -1,0 +1,73 @@
+"""Who is who in an article: `ông Cảnh` → Trần Quang Cảnh, `NGUYỄN VŨ PHƯƠNG` = `Nguyễn Vũ Phương`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.model import PersonMention, Span
+from kg.text.fold import fold, slug
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article, gathered from its mentions."""
+
+    key: str
+    label: str
+    labels: dict[str, None] = field(default_factory=dict)
+    ranks: dict[str, None] = field(default_factory=dict)
+    honorifics: dict[str, None] = field(default_factory=dict)
+    spans: dict[Span, None] = field(default_factory=dict)
+    credit: bool = True
+
+
+class People:
+    """The people of one article: full names first, then short forms point to them."""
+
+    def __init__(self, mentions: Iterable[PersonMention]) -> None:
+        everyone = list(mentions)
+        self.found: dict[str, Person] = {}
+        self._of: dict[tuple[int, int], Person] = {}
+        self.unknown: list[PersonMention] = []
+        full = [m for m in everyone if len(m.name.split()) >= 2]
+        names = sorted({fold(m.name): None for m in full}, key=lambda n: -len(n.split()))
+        tails = {n for n in names if any(_tail(n, o) for o in names)}
+        for m in full:
+            if fold(m.name) not in tails:
+                self._add(m, fold(m.name))
+        for m in everyone:
+            if (m.sentence, m.first) not in self._of:
+                self._short(m)
+
+    def _add(self, m: PersonMention, key: str) -> None:
+        person = self.found.get(key)
+        if person is None:
+            person = self.found[key] = Person(f"person/{slug(m.name)}", m.name)
+        if written := m.text.removeprefix(m.honorific).strip():
+            person.labels.setdefault(m.name if not m.rank and not m.honorific else written.removeprefix(m.rank).strip())
+        if m.rank:
+            person.ranks.setdefault(m.rank)
+        if m.honorific:
+            person.honorifics.setdefault(m.honorific)
+        person.credit = person.credit and m.credit
+        person.spans.setdefault(m.span)
+        self._of[(m.sentence, m.first)] = person
+
+    def _short(self, m: PersonMention) -> None:
+        """A given name (or two): the person whose name ends so, the one named last before it if there are several."""
+        key = fold(m.name)
+        fits = [(n, p) for n, p in self.found.items() if _tail(key, n) and not p.credit]
+        if not fits:
+            self.unknown.append(m)
+            return
+        before = [(max((s for s in p.spans if s.start < m.span.start), default=Span(-1, -1)), n) for n, p in fits]
+        self._add(m, max(before)[1])
+
+    def of(self, m: PersonMention) -> Person | None:
+        """The person a mention stands for; None for a short form that fits nobody."""
+        return self._of.get((m.sentence, m.first))
+
+
+def _tail(short: str, name: str) -> bool:
+    return len(short) < len(name) and name.endswith(" " + short)

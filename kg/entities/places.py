@@ -1,0 +1,171 @@
+"""Which place a word stands for in an article: `Quận` → quận Bình Tân, `thành phố` → its parent, `Thanh Hóa` → the province.
+
+A place named with its type is looked up in the gazetteer; same-named places are told apart by what is written around them
+and by the provinces the article speaks of.  What stays undecided becomes a place of its own without parent: nothing is
+picked silently.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.lexicon import place_types
+from kg.model import PlaceMention, Span
+from kg.reference.gazetteer import Place, ancestors, by_name, places
+from kg.text.fold import fold, slug
+
+REORGANISED = "2025-07-01"
+_LEVELS = ("hamlet", "commune", "district", "province")
+# The type word that a party committee or league implies for the place it is named after.
+IMPLIED = {"Quận ủy": "quận", "Huyện ủy": "huyện", "Thị ủy": "thị xã", "Thành ủy": "thành phố", "Tỉnh ủy": "tỉnh",
+           "Quận đoàn": "quận", "Huyện đoàn": "huyện", "Thành đoàn": "thành phố", "Tỉnh đoàn": "tỉnh"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A resolved place: a gazetteer unit, or one that only the article names (`parent` a key of another Spot or "")."""
+
+    key: str
+    type: str
+    name: str
+    level: str
+    parent: str = ""
+    code: str = ""
+    unit: Place | None = None
+
+    @property
+    def label(self) -> str:
+        """Type word and name: "quận Bình Tân"."""
+        return f"{self.type} {self.name}"
+
+
+def spot(unit: Place) -> Spot:
+    """A gazetteer unit as a Spot."""
+    return Spot(f"locality/{slug(unit.label)}-{slug(unit.key)}", unit.type, unit.name, unit.level, unit.parent, unit.code, unit)
+
+
+class Places:
+    """The places of one article.  Feed all mentions first, then resolve them in order."""
+
+    def __init__(self, named: Iterable[tuple[int, PlaceMention, str]], date: str) -> None:
+        """`named`: (sentence, mention, implied type) of all mentions with a name; `date`: ISO, or "" when unknown."""
+        self._new = date >= REORGANISED
+        self._date = date
+        self._named = list(named)
+        self._provinces = Counter(self._sure_provinces())
+        self.found: dict[str, Spot] = {}
+        self.spans: dict[str, dict[Span, None]] = {}
+        self.texts: dict[str, dict[str, None]] = {}
+        self._seen: list[tuple[int, Spot]] = []
+        for sentence, mention, implied in self._named:
+            place = self.resolve(mention, implied, sentence)
+            if place:
+                self._seen.append((sentence, place))
+                self._seen.extend((sentence, spot(a)) for a in self._above(place))
+
+    def _valid(self, unit: Place) -> bool:
+        if self._date:
+            return (not unit.valid_from or unit.valid_from <= self._date) and (not unit.valid_until or self._date <= unit.valid_until)
+        return not unit.valid_from.startswith("2025-07")
+
+    def _units(self, name: str, kind: str) -> list[Place]:
+        """Gazetteer units of this name and type; those valid at the article's date if there are any."""
+        units = [u for u in by_name(fold(name)) if not kind or u.type == kind]
+        return [u for u in units if self._valid(u)] or [u for u in units if not u.valid_from.startswith("2025-07") or self._new]
+
+    def _sure_provinces(self) -> Iterable[str]:
+        """Provinces that the article names, or that its unambiguous places lie in."""
+        for _, mention, implied in self._named:
+            units = self._units(mention.name, mention.type or implied)
+            top = {(ancestors(u) or (u,))[-1].key for u in units}
+            if len(top) == 1 or (units and units[0].level == "province" and not mention.type):
+                yield (ancestors(units[0]) or (units[0],))[-1].key
+
+    def resolve(self, mention: PlaceMention, implied: str, sentence: int) -> Spot | None:
+        """The place of a mention that has a name; its parents written behind it are resolved too."""
+        above = self.resolve(mention.within, "", sentence) if mention.within else None
+        kind = mention.type or implied
+        name = " ".join(w.capitalize() for w in mention.name.split()) if mention.name.isupper() else mention.name
+        unit = self._choose(self._units(name, kind), above, bare=not mention.type)
+        if unit is None and kind and not mention.type:
+            unit = self._choose(self._units(name, ""), above, bare=True)
+        if unit:
+            place = spot(unit)
+        else:
+            kind = kind or "tỉnh"
+            level = place_types()[kind].level
+            level = "district" if level == "city" else level
+            parent = above.key if above else self._parent_for(level, sentence)
+            tail = f"-{slug(parent.partition('/')[2])}" if parent else ""
+            place = Spot(f"locality/{slug(f'{kind} {name}')}{tail}", kind, name, level, parent)
+        self._keep(place, mention)
+        return place
+
+    def _parent_for(self, level: str, sentence: int) -> str:
+        """The place above an unknown hamlet or commune: the last one the article named before, if it is unique there."""
+        if level == "hamlet":
+            return ""
+        here = [s for n, s in self._seen if n <= sentence and _LEVELS.index(s.level) > _LEVELS.index(level)]
+        lowest = [s for s in here if s.level == _LEVELS[_LEVELS.index(level) + 1]]
+        keys = {s.key for s in lowest}
+        return keys.pop() if len(keys) == 1 else ""
+
+    def _choose(self, units: list[Place], above: Spot | None, *, bare: bool) -> Place | None:
+        """One of same-named units: by the parent written behind, by rank of a bare name, by the article's provinces."""
+        if above and above.unit:
+            inside = [u for u in units if above.unit in ancestors(u)]
+            units = inside or units
+        if bare and units:
+            top = [u for u in units if u.level == units[0].level]
+            units = top if top[0].level == "province" else units
+        if len(units) <= 1:
+            return units[0] if units else None
+        scored = sorted(units, key=lambda u: -self._provinces[(ancestors(u) or (u,))[-1].key])
+        best, second = (self._provinces[(ancestors(u) or (u,))[-1].key] for u in scored[:2])
+        if best > second:
+            return scored[0]
+        same = {(u.type, u.parent) for u in units}
+        if len(same) == 1:  # one unit in several times of its life: the one valid last
+            return max(units, key=lambda u: (u.valid_until or "9999", u.key))
+        districts = [u for u in units if u.level == "district"]
+        return districts[0] if bare and len(districts) == 1 else None
+
+    def _keep(self, place: Spot, mention: PlaceMention | None) -> None:
+        self.found.setdefault(place.key, place)
+        for above in self._above(place):
+            self.found.setdefault(spot(above).key, spot(above))
+        if mention:
+            self.spans.setdefault(place.key, {})[mention.span] = None
+            self.texts.setdefault(place.key, {})[mention.text] = None
+
+    def _above(self, place: Spot) -> tuple[Place, ...]:
+        if place.unit:
+            return ancestors(place.unit)
+        parent = self.found.get(place.parent)
+        return (parent.unit, *ancestors(parent.unit)) if parent and parent.unit else ()
+
+    def parent(self, place: Spot) -> Spot | None:
+        """The place directly above, if known."""
+        if place.unit:
+            return spot(places()[place.unit.parent]) if place.unit.parent else None
+        return self.found.get(place.parent)
+
+    def current(self, kind: str, sentence: int) -> Spot | None:
+        """What `tỉnh`, `quận` … (a type word) or a level stands for in a sentence: the last such place before it.
+
+        A place that the article names much more often than the last one wins; behind the last sentence's place stands
+        its own province, so that "thành phố" in an article on quận Ô Môn is thành phố Cần Thơ.
+        """
+        fits = [(n, s) for n, s in self._seen if kind in (s.type, s.level) or (kind == "city" and s.type == "thành phố")]
+        if not fits:
+            return None
+        often = Counter(s.key for _, s in fits)
+        before = [s for n, s in fits if n <= sentence] or [fits[0][1]]
+        last = before[-1]
+        top, count = max(often.items(), key=lambda item: item[1])
+        if count >= 4 * often[last.key]:
+            last = self.found[top]
+        self._keep(last, None)
+        return last
