@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from typing import NoReturn
 
 from kg.errors import InputError
 from kg.text.fold import plain
@@ -15,27 +16,22 @@ def find(scene: Scene, name: str) -> list[int]:
     An IRI names its node.  Raises InputError, with the nearest names, when nothing matches.
     """
     wanted = " ".join(plain(name).split())
-    named = [n for n, node in enumerate(scene.nodes) if name == node.iri]
-    exact = named or [n for n, keys in enumerate(_keys(scene)) if wanted in keys]
-    if exact or not wanted:
-        return exact if wanted else _nothing(scene, name)
+    keys = [[" ".join(plain(label).split()) for label in (node.label, *node.aliases)] for node in scene.nodes]
+    exact = [n for n, node in enumerate(scene.nodes) if name == node.iri or wanted in keys[n]]
+    if exact:
+        return exact
     degrees = scene.degrees()
-    words = wanted.split()
+    # The fewest words beyond those typed, then the best connected: "binh tan" is the district, not its committee.
     partial = [
-        (len(key.split()) - len(words), -degrees[n], n)
-        for n, keys in enumerate(_keys(scene))
-        for key in keys
-        if f" {wanted} " in f" {key} "
+        (len(key.split()), -degrees[n], n) for n, own in enumerate(keys) for key in own if f" {wanted} " in f" {key} "
     ]
-    return [min(partial)[2]] if partial else _nothing(scene, name)
+    if not partial or not wanted:
+        _nothing(scene, name)
+    return [min(partial)[2]]
 
 
-def _keys(scene: Scene) -> list[list[str]]:
-    return [[" ".join(plain(label).split()) for label in (node.label, *node.aliases)] for node in scene.nodes]
-
-
-def _nothing(scene: Scene, name: str) -> list[int]:
-    by_key = {plain(node.label): node.label for node in reversed(scene.nodes)}
-    nearest = [by_key[key] for key in get_close_matches(plain(name), by_key, n=5, cutoff=0.5)]
-    hint = f"; nearest names: {', '.join(nearest)}" if nearest else "; `kg ask` lists the names of the graph"
+def _nothing(scene: Scene, name: str) -> NoReturn:
+    labels = {plain(node.label): node.label for node in reversed(scene.nodes)}
+    nearest = [labels[key] for key in get_close_matches(plain(name), labels, n=5, cutoff=0.5)]
+    hint = f"; nearest names: {', '.join(nearest)}" if nearest else ""
     raise InputError(f"nothing in the graph is called {name!r}{hint}")

@@ -1,7 +1,7 @@
 // Places for a part of the graph: rings around the centre, then springs.  Nothing is random: the same part, the same picture.
 
 const ARRANGED = 420; // all pairs are compared; larger parts keep the places that came with the page
-const SPACING = 105;
+const SPACING = 118;
 const REACH = (SPACING * 3) ** 2; // nodes further apart than its root do not push each other
 
 function arrange(ids, centers) {
@@ -63,7 +63,7 @@ function relax(points, pairs, near, fixed) {
       if (fixed.has(n)) return;
       // A weak draw to the middle keeps parts without an arrow between them together.
       const x = force[n].x - point.x * 0.012;
-      const y = force[n].y - point.y * 0.018;
+      const y = force[n].y - point.y * 0.011;
       const length = Math.hypot(x, y) || 1;
       point.x += (x / length) * Math.min(length, limit);
       point.y += (y / length) * Math.min(length, limit);

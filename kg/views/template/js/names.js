@@ -1,7 +1,7 @@
 // The names on the picture: written at one size whatever the zoom, the important ones first, never over one another.
 
 const [DOT, NAME] = [1, 2];
-const HUBS = 12; // so many names may lie over nodes when there is no better place
+const HUBS = 18; // so many names may lie over nodes when there is no better place
 const CELL = 6; // the picture is divided into cells; a name is written only where all its cells are free
 const FONT = '"Noto Sans", "Segoe UI", system-ui, sans-serif';
 
@@ -74,7 +74,7 @@ function drawNames(context) {
     const radius = things[id].size * swell * scale;
     if (x < -90 || y < -40 || x > width + 90 || y > height + 40) continue;
     dots.set(id, { x, y, radius });
-    paper.take(DOT, x - 0.8 * radius, y - 0.8 * radius, x + 0.8 * radius, y + 0.8 * radius);
+    paper.take(DOT, x - 0.6 * radius, y - 0.6 * radius, x + 0.6 * radius, y + 0.6 * radius);
   }
   namingOrder(dots, lit).forEach((id, n) => nameNode(context, paper, id, dots.get(id), { lit, hub: n < HUBS }));
   nameArrows(context, paper, onScreen, lit);
