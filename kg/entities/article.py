@@ -24,7 +24,10 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
             _merge(stated, made)
     for made in edges(context):
         _merge(stated, made)
-    dropped = [*context.dropped, *(Dropped(m.text, m.rule, "a short name that fits nobody in the article") for m in context.people.unknown)]
+    dropped = [
+        *context.dropped,
+        *(Dropped(m.text, m.rule, "a short name that fits nobody in the article") for m in context.people.unknown),
+    ]
     return Reading(document, tuple(entities(context)), tuple(stated.values()), tuple(dropped))
 
 

@@ -162,4 +162,6 @@ class Bodies:
         kind = parent.kind if spec.kind == "parent" else spec.kind
         label = " ".join(part for part in (mention.type, mention.name, parent.label) if part)
         key = f"body/{slug(' '.join((mention.type, mention.name)))}-{parent.key.partition('/')[2]}"
-        return Organ(key, label, mention.type, mention.name, kind, parent.level, parent.place, parent.key, seat=parent.seat)
+        return Organ(
+            key, label, mention.type, mention.name, kind, parent.level, parent.place, parent.key, seat=parent.seat
+        )

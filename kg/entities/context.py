@@ -68,7 +68,11 @@ class Context:
 
     def _assembly(self) -> Organ | None:
         """The one council of the article that numbered sessions without a body belong to."""
-        councils = [o for k, o in self.bodies.found.items() if o.type in ("Hội đồng nhân dân", "quoc-hoi", "uy-ban-kiem-tra-trung-uong")]
+        councils = [
+            o
+            for k, o in self.bodies.found.items()
+            if o.type in ("Hội đồng nhân dân", "quoc-hoi", "uy-ban-kiem-tra-trung-uong")
+        ]
         return councils[0] if len(councils) == 1 else None
 
     def statement(self, fact: Fact) -> Statement | None:

@@ -12,7 +12,13 @@ from kg.model import DocumentMention, Span
 from kg.text.fold import slug
 
 # The code behind the last dash of a state symbol names the issuer for good.
-_ISSUERS = {"CP": "chinh-phu", "TTg": "chinh-phu", "QH": "quoc-hoi", "UBTVQH": "uy-ban-thuong-vu-quoc-hoi", "CTN": "nha-nuoc"}
+_ISSUERS = {
+    "CP": "chinh-phu",
+    "TTg": "chinh-phu",
+    "QH": "quoc-hoi",
+    "UBTVQH": "uy-ban-thuong-vu-quoc-hoi",
+    "CTN": "nha-nuoc",
+}
 
 
 @dataclass(slots=True)

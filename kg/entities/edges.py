@@ -29,7 +29,9 @@ def entities(context: Context) -> Iterator[Entity]:
     for organ in listed_bodies(context):
         slots = {"bodyType": organ.type, "level": organ.level, "name": organ.name}
         texts = context.bodies.texts.get(organ.key, {})
-        yield _entity(organ.key, _BODY_CLASS[organ.kind], organ.label, texts, slots, context.bodies.spans.get(organ.key, {}))
+        yield _entity(
+            organ.key, _BODY_CLASS[organ.kind], organ.label, texts, slots, context.bodies.spans.get(organ.key, {})
+        )
     for key, place in context.places.found.items():
         yield _entity(
             key,
@@ -48,7 +50,9 @@ def entities(context: Context) -> Iterator[Entity]:
         yield _entity(event.key, kind, event.label, event.texts, slots, event.spans)
 
 
-def _entity(key: str, kind: str, label: str, labels: Iterable[str], slots: dict[str, str], spans: Iterable[Span]) -> Entity:
+def _entity(
+    key: str, kind: str, label: str, labels: Iterable[str], slots: dict[str, str], spans: Iterable[Span]
+) -> Entity:
     others = tuple(t for t in labels if t != label)
     return Entity(key, kind, label, others, {k: v for k, v in slots.items() if v}, tuple(sorted(spans)))
 

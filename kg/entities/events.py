@@ -67,14 +67,18 @@ class Events:
         for m, b in full:
             ordinal, term = m.ordinal, m.term
             for known_ordinal, known_term in pairs.get((m.type, b.key), []):
-                if m.type == "congress" and ((ordinal == known_ordinal and not term) or (term == known_term and not ordinal)):
+                if m.type == "congress" and (
+                    (ordinal == known_ordinal and not term) or (term == known_term and not ordinal)
+                ):
                     ordinal, term = known_ordinal, known_term
             if ordinal or term:
                 self._add(m, b, ordinal, term)
 
     def _body(self, m: EventMention) -> Organ | None:
         if m.body:
-            return self._bodies.resolve(replace(m.body, rule="body-implied") if m.body.rule == "body-known" else m.body, m.sentence)
+            return self._bodies.resolve(
+                replace(m.body, rule="body-implied") if m.body.rule == "body-known" else m.body, m.sentence
+            )
         return self._owner if m.type == "session" else None
 
     def _add(self, m: EventMention, body: Organ, ordinal: int, term: str) -> None:

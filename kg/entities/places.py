@@ -43,7 +43,9 @@ class Spot:
 
 def spot(unit: Place) -> Spot:
     """A gazetteer unit as a Spot."""
-    return Spot(f"locality/{slug(unit.label)}-{slug(unit.key)}", unit.type, unit.name, unit.level, unit.parent, unit.code, unit)
+    return Spot(
+        f"locality/{slug(unit.label)}-{slug(unit.key)}", unit.type, unit.name, unit.level, unit.parent, unit.code, unit
+    )
 
 
 class Places:
@@ -67,13 +69,17 @@ class Places:
 
     def _valid(self, unit: Place) -> bool:
         if self._date:
-            return (not unit.valid_from or unit.valid_from <= self._date) and (not unit.valid_until or self._date <= unit.valid_until)
+            return (not unit.valid_from or unit.valid_from <= self._date) and (
+                not unit.valid_until or self._date <= unit.valid_until
+            )
         return not unit.valid_from.startswith("2025-07")
 
     def _units(self, name: str, kind: str) -> list[Place]:
         """Gazetteer units of this name and type; those valid at the article's date if there are any."""
         units = [u for u in by_name(fold(name)) if not kind or u.type == kind]
-        return [u for u in units if self._valid(u)] or [u for u in units if not u.valid_from.startswith("2025-07") or self._new]
+        return [u for u in units if self._valid(u)] or [
+            u for u in units if not u.valid_from.startswith("2025-07") or self._new
+        ]
 
     def _sure_provinces(self) -> Iterable[str]:
         """Provinces that the article names, or that its unambiguous places lie in."""
@@ -158,7 +164,9 @@ class Places:
         A place that the article names much more often than the last one wins; behind the last sentence's place stands
         its own province, so that "thành phố" in an article on quận Ô Môn is thành phố Cần Thơ.
         """
-        fits = [(n, s) for n, s in self._seen if kind in (s.type, s.level) or (kind == "city" and s.type == "thành phố")]
+        fits = [
+            (n, s) for n, s in self._seen if kind in (s.type, s.level) or (kind == "city" and s.type == "thành phố")
+        ]
         if not fits:
             return None
         often = Counter(s.key for _, s in fits)

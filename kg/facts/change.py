@@ -88,7 +88,9 @@ def _objects(sentence: Sentence, mentions: Sequence[Mention], at: int) -> tuple[
             break
         if isinstance(item, PersonMention) and not item.credit and _OBJECT.match(gap):
             people.append(item)
-        elif isinstance(item, RoleMention) and (_TO_ROLE.match(gap) or (roles and re.match(r"(?:[,-–]|và|kiêm| )+\Z", gap))):
+        elif isinstance(item, RoleMention) and (
+            _TO_ROLE.match(gap) or (roles and re.match(r"(?:[,-–]|và|kiêm| )+\Z", gap))
+        ):
             if people and not roles and re.match(r"[,-–]? ?\Z", gap) and _more_roles(mentions, item):
                 previous = item  # in apposition to the person: the old post
                 continue
@@ -122,16 +124,26 @@ def _discipline(sentence: Sentence, mentions: Sequence[Mention], at: int, act: A
     for m in mentions[at + 1 :]:
         gap = between(sentence, previous, m)
         if isinstance(m, ActMention) and acts()[m.act].kind in ("Discipline", ""):
-            if acts()[m.act].kind == "Discipline" and not behind and re.match(r"(?:[“\":]|bằng|hình thức|với|mức|đảng| )*\Z", gap):
+            if (
+                acts()[m.act].kind == "Discipline"
+                and not behind
+                and re.match(r"(?:[“\":]|bằng|hình thức|với|mức|đảng| )*\Z", gap)
+            ):
                 return  # the more specific word behind makes the fact
             break
-        if isinstance(m, PersonMention) and not m.credit and (_OBJECT.match(gap) or (behind and len(gap.split()) <= 1) or isinstance(previous, RoleMention)):
+        if (
+            isinstance(m, PersonMention)
+            and not m.credit
+            and (_OBJECT.match(gap) or (behind and len(gap.split()) <= 1) or isinstance(previous, RoleMention))
+        ):
             behind.append(m)
         elif not isinstance(m, RoleMention | BodyMention | DateMention):
             break
         previous = m
     people = behind
-    if not people and re.search(r"\b(?:bị|nhận|chịu|hình thức)\b", " ".join(sentence.keys[max(0, item.first - 8) : item.first])):
+    if not people and re.search(
+        r"\b(?:bị|nhận|chịu|hình thức)\b", " ".join(sentence.keys[max(0, item.first - 8) : item.first])
+    ):
         subject = _subject(mentions, at)
         people = [subject] if subject else []
     for person in people:

@@ -57,7 +57,9 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
     return found
 
 
-def _linked(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention], pattern: re.Pattern[str]) -> bool:
+def _linked(
+    sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention], pattern: re.Pattern[str]
+) -> bool:
     """Whether nothing but list words stands between two roles."""
     if any(left.last <= m.first < right.first and not _is_link(m) for m in mentions):
         return False
@@ -107,7 +109,11 @@ def _after(
         return [], ""
     roles = [first]
     k = at + 1
-    while k + 1 < len(row) and isinstance(row[k + 1], RoleMention) and _linked(sentence, row[k], row[k + 1], mentions, _LIST):
+    while (
+        k + 1 < len(row)
+        and isinstance(row[k + 1], RoleMention)
+        and _linked(sentence, row[k], row[k + 1], mentions, _LIST)
+    ):
         k += 1
         roles.append(row[k])
     if k + 1 < len(row) and isinstance(row[k + 1], PersonMention) and not between(sentence, row[k], row[k + 1]):

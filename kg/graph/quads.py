@@ -30,7 +30,17 @@ _STANDARD = {
     "Tenure": ("org:Membership",),
 }  # fmt: skip
 _CHANGES = frozenset(
-    ("Election", "Reelection", "Appointment", "Transfer", "Removal", "Resignation", "Discipline", "Nomination", "Retirement")
+    (
+        "Election",
+        "Reelection",
+        "Appointment",
+        "Transfer",
+        "Removal",
+        "Resignation",
+        "Discipline",
+        "Nomination",
+        "Retirement",
+    )
 )
 _DATED = frozenset(("date_document", "startDate", "endDate", "date", "validFrom", "validUntil"))
 _NODES = frozenset(("member", "organization", "decidedBy", "underDocument"))

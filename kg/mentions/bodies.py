@@ -11,9 +11,13 @@ from kg.model import BodyMention, PlaceMention
 _GENERIC_BEHIND = frozenset(("các", "cơ", "cấp", "những", "mọi", "toàn", "trực", "bộ"))
 _LINKS = ("của", "thuộc", "tại")
 # Types whose words are common nouns: alone, in lower case, they name nothing.
-_COMMON = frozenset(("Công an", "Thanh tra", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Văn phòng", "Thường trực", "Tổ công tác"))
+_COMMON = frozenset(
+    ("Công an", "Thanh tra", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Văn phòng", "Thường trực", "Tổ công tác")
+)
 # The name may begin in lower case behind these (ban quản lý dự án, hội đồng thi tuyển công chức).
-_LONG_NAMES = frozenset(("Ban Quản lý", "Ban Chỉ đạo", "Hội đồng", "Trung tâm", "Bệnh viện", "Công ty", "Tiểu ban", "Chi cục", "Trường"))
+_LONG_NAMES = frozenset(
+    ("Ban Quản lý", "Ban Chỉ đạo", "Hội đồng", "Trung tâm", "Bệnh viện", "Công ty", "Tiểu ban", "Chi cục", "Trường")
+)
 _JOINS = frozenset(("và", "-", "–", "&", ","))
 _COMPANY = frozenset(("tnhh", "cổ", "phần", "mtv", "cp", "một", "thành", "viên", "nhà", "nước"))
 
@@ -65,7 +69,11 @@ def _owner(scan: Scan, j: int, kind: BodyType) -> tuple[BodyMention | None, Plac
     if place:
         return None, place, place.last
     if kind.shape == "organ" or kind.id in _COMMON:
-        if scan.key(start) == "trung" and scan.key(start + 1) == "ương" and (b := read_body(scan, start + 2, lone=True)):
+        if (
+            scan.key(start) == "trung"
+            and scan.key(start + 1) == "ương"
+            and (b := read_body(scan, start + 2, lone=True))
+        ):
             return b, None, b.last
         body = read_body(scan, start, lone=True)
         if body and body.type not in (kind.id,):
@@ -83,7 +91,9 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
     """Sở Xây dựng tỉnh X, Công ty Y, Ban Pháp chế HĐND tỉnh."""
     name, last = _name(scan, i, j, kind)
     if not name:
-        if not (lone and kind.id not in ("Hội", "Trường", "Báo", "Đài", "Ban", "Bộ")) and not (lone and scan.capital(i)):
+        if not (lone and kind.id not in ("Hội", "Trường", "Báo", "Đài", "Ban", "Bộ")) and not (
+            lone and scan.capital(i)
+        ):
             return None
         last = j
     last = scan.skip_gloss(last)
@@ -95,7 +105,9 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
     if place is None and (name or linked):
         comma = scan.skip(start, ",") if kind.id in ("Phòng", "Vụ", "Cục") else start
         owner = read_body(scan, comma, lone=linked)
-        if owner and (linked or comma > start or owner.rule != "body-named" or body_types()[owner.type].id in ("Sở", "Bộ", "Cục")):
+        if owner and (
+            linked or comma > start or owner.rule != "body-named" or body_types()[owner.type].id in ("Sở", "Bộ", "Cục")
+        ):
             parent = owner
     if place or parent:
         last = (place or parent).last  # type: ignore[union-attr]
@@ -143,7 +155,10 @@ def _words_end(scan: Scan, j: int, kind: BodyType) -> int:
 
 def _place_at(scan: Scan, k: int) -> bool:
     typed = scan.longest("place", k)
-    return bool(typed and (scan.capital(typed.last) or typed.last == scan.size)) or read_bare(scan, k, districts=False) is not None
+    return (
+        bool(typed and (scan.capital(typed.last) or typed.last == scan.size))
+        or read_bare(scan, k, districts=False) is not None
+    )
 
 
 def _organ_at(scan: Scan, k: int) -> bool:

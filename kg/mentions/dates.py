@@ -17,7 +17,19 @@ _ROMAN_OR_NUMBER = r"([ivxl]+|\d{1,2})(?= |$)"
 _KHOA = re.compile(rf"(?:\( )?khóa {_ROMAN_OR_NUMBER}(?: \))?")
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-_WORDS_FOR = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_WORDS_FOR = {
+    "nhất": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 
 
 def near(scan: Scan, i: int, size: int = 10) -> str:

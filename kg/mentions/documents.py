@@ -15,11 +15,15 @@ from kg.model import BodyMention, DocumentMention
 _DASHES = frozenset("-–—/")
 _CODE = re.compile(r"[A-ZĐ][A-Za-zĐđƯưƠơÂâÊêÔô]*\Z")
 _NUMBER = re.compile(r"\d+[a-zđ]?(?:/(?:19|20)\d\d)?\Z")
-_PLENUM = re.compile(r"(?:(?:hội nghị )?(?:lần thứ )?trung ương|tw) ?(?:lần thứ )?([ivxl]+|\d{1,2}|[a-zêốướảúíậ]+)(?= |$)")
+_PLENUM = re.compile(
+    r"(?:(?:hội nghị )?(?:lần thứ )?trung ương|tw) ?(?:lần thứ )?([ivxl]+|\d{1,2}|[a-zêốướảúíậ]+)(?= |$)"
+)
 _YEARS = re.compile(r"(?:năm )?((?:19|20)\d\d)(?![\d/])")
 _TITLE = re.compile(r"[“\"]")
 _CENTRAL = "ban-chap-hanh-trung-uong-dang"
-_UNITS = frozenset(("năm", "tháng", "ngày", "tỷ", "triệu", "người", "chỉ", "xã", "huyện", "tỉnh", "đảng", "cán", "trường", "vụ", "%"))
+_UNITS = frozenset(
+    ("năm", "tháng", "ngày", "tỷ", "triệu", "người", "chỉ", "xã", "huyện", "tỉnh", "đảng", "cán", "trường", "vụ", "%")
+)
 
 
 def read_document(scan: Scan, i: int) -> DocumentMention | None:
@@ -58,7 +62,9 @@ def _symbol(scan: Scan, j: int) -> tuple[str, str, int]:
     while k + 1 < scan.size and scan.texts[k] in _DASHES:
         text = scan.texts[k + 1]
         year = text.isdigit() and len(text) == 4 and scan.texts[k] == "/"
-        if not (_CODE.match(text) or year) or (scan.texts[k] == "–" and scan.sentence.starts[k] > scan.sentence.ends[k - 1] and len(parts) > 2):
+        if not (_CODE.match(text) or year) or (
+            scan.texts[k] == "–" and scan.sentence.starts[k] > scan.sentence.ends[k - 1] and len(parts) > 2
+        ):
             break
         parts += ["/" if scan.texts[k] == "/" else "-", text]
         k += 2
@@ -111,17 +117,27 @@ def _by_occasion(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMent
             term, last = read_term(scan, reach(j, m[0]))
             name = f"{kind.id} Trung ương {number}" + (f" {term}" if term else "")
             issuer = BodyMention(*scan.base(j, last, "body-known"), type=_CENTRAL, known=True)
-            return DocumentMention(*scan.base(i, last, "document-plenum"), type=kind.id, name=name, issuer=issuer, term=term)
+            return DocumentMention(
+                *scan.base(i, last, "document-plenum"), type=kind.id, name=name, issuer=issuer, term=term
+            )
     start = scan.skip(j, "của", "trình")
     event = read_event(scan, start)
     if event and event.type == "congress" and (event.ordinal or event.term):
         verb = " trình" if scan.key(j) == "trình" else ""
-        return DocumentMention(*scan.base(i, event.last, "document-congress"), type=kind.id, name=kind.id + verb, event=event)
-    if kind.id == "Nghị quyết" and scan.key(j) == "nhiệm" and (m := re.match(r"nhiệm vụ năm ((?:19|20)\d\d)", near(scan, j, 5))):
+        return DocumentMention(
+            *scan.base(i, event.last, "document-congress"), type=kind.id, name=kind.id + verb, event=event
+        )
+    if (
+        kind.id == "Nghị quyết"
+        and scan.key(j) == "nhiệm"
+        and (m := re.match(r"nhiệm vụ năm ((?:19|20)\d\d)", near(scan, j, 5)))
+    ):
         issuer, last = _issuer(scan, reach(j, m[0]))
         if issuer:
             name = f"{kind.id} {m[0]}"
-            return DocumentMention(*scan.base(i, last, "document-task"), type=kind.id, name=name, issuer=issuer, date=m[1])
+            return DocumentMention(
+                *scan.base(i, last, "document-task"), type=kind.id, name=name, issuer=issuer, date=m[1]
+            )
     return None
 
 
@@ -160,4 +176,3 @@ def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
             if not scan.texts[k].isalpha():
                 break
     return "", j
-

@@ -12,8 +12,12 @@ from kg.model import BodyMention, EventMention
 _NUMBER = r"([ivxl]+|\d{1,3}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 _ORDINAL = re.compile(rf"(?:lần thứ|lần|thứ|khóa) {_NUMBER}(?= |$)")
 _BARE_ORDINAL = re.compile(r"([ivxl]+|\d{1,2})(?= |$)")
-_SESSION = re.compile(rf"(?:kỳ họp|phiên họp|hội nghị)(?: lần)? thứ {_NUMBER}(?= |$)|(?:kỳ|phiên) (?:họp )?(?:thứ )?(\d{{1,3}})(?= |$)")
-_PLENUM = re.compile(rf"hội nghị (?:lần thứ {_NUMBER} )?(?:ban chấp hành )?trung ương(?: đảng)?(?: lần thứ)? ?{_NUMBER}?(?= |$)")
+_SESSION = re.compile(
+    rf"(?:kỳ họp|phiên họp|hội nghị)(?: lần)? thứ {_NUMBER}(?= |$)|(?:kỳ|phiên) (?:họp )?(?:thứ )?(\d{{1,3}})(?= |$)"
+)
+_PLENUM = re.compile(
+    rf"hội nghị (?:lần thứ {_NUMBER} )?(?:ban chấp hành )?trung ương(?: đảng)?(?: lần thứ)? ?{_NUMBER}?(?= |$)"
+)
 _CENTRAL = "ban-chap-hanh-trung-uong-dang"
 _PARTY = "dang-cong-san-viet-nam"
 _FILLERS = frozenset(("đại", "biểu", "toàn", "quốc", ",", "của", "bất", "thường", "(", ")"))

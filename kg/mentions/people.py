@@ -13,7 +13,19 @@ _TITLES = ("honorifics", "academic", "ranks")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 # What stands behind "Ảnh:" without being a photographer.
 _NO_CREDIT = frozenset(
-    ("tư liệu", "minh họa", "internet", "cộng tác viên", "ctv", "nvcc", "bạn đọc", "zing", "nd", "google maps", "chụp màn hình")
+    (
+        "tư liệu",
+        "minh họa",
+        "internet",
+        "cộng tác viên",
+        "ctv",
+        "nvcc",
+        "bạn đọc",
+        "zing",
+        "nd",
+        "google maps",
+        "chụp màn hình",
+    )
 )
 _LONGEST = 6
 
@@ -107,7 +119,11 @@ def credits(scan: Scan) -> list[PersonMention]:
     for i in starts:
         last = scan.run(i, 5)
         name = scan.spelled(i, last)
-        if not 2 <= last - i <= 4 or fold(name) in _NO_CREDIT or not all(len(t) > 1 and t.isalpha() for t in scan.texts[i:last]):
+        if (
+            not 2 <= last - i <= 4
+            or fold(name) in _NO_CREDIT
+            or not all(len(t) > 1 and t.isalpha() for t in scan.texts[i:last])
+        ):
             continue
         if scan.longest("body", i) or scan.longest("known", i) or scan.key(last) in ("_", "/"):
             continue

@@ -12,7 +12,9 @@ from kg.model import BodyMention, PlaceMention, RoleMention
 _MODIFIERS = (("thường", "trực", "Thường trực"), ("thứ", "nhất", "thứ nhất"))
 # These heads are roles only with the body they belong to.
 _NEED_BODY = frozenset(("Đại biểu", "Ủy viên", "Thường trực"))
-_CHAIRS = frozenset(("Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Phó Chủ tịch Thường trực"))
+_CHAIRS = frozenset(
+    ("Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Phó Chủ tịch Thường trực")
+)
 
 
 def read_role(scan: Scan, i: int) -> RoleMention | None:
@@ -37,7 +39,9 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     if place and not place.name and role.removeprefix("Quyền ") not in _CHAIRS:
         place, last = None, k
     term, last = read_term(scan, last)
-    return RoleMention(*scan.base(i, last, "role"), role=role, head=head.id, status=status, body=body, place=place, term=term)
+    return RoleMention(
+        *scan.base(i, last, "role"), role=role, head=head.id, status=status, body=body, place=place, term=term
+    )
 
 
 def _prefix(scan: Scan, i: int) -> tuple[str, bool, int]:
@@ -79,8 +83,15 @@ def _complement(
         if shared:
             return shared, None, shared.last
     start = scan.skip(k, "của", "tại")
-    if head.id == "Ủy viên" and scan.key(start) == "trung" and scan.key(start + 1) == "ương" and not scan.longest("known", start):
-        central = BodyMention(*scan.base(start, start + 2, "body-known"), type="ban-chap-hanh-trung-uong-dang", known=True)
+    if (
+        head.id == "Ủy viên"
+        and scan.key(start) == "trung"
+        and scan.key(start + 1) == "ương"
+        and not scan.longest("known", start)
+    ):
+        central = BodyMention(
+            *scan.base(start, start + 2, "body-known"), type="ban-chap-hanh-trung-uong-dang", known=True
+        )
         return central, None, start + 2
     body = read_body(scan, start, lone=True)
     if body:

@@ -18,7 +18,9 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Hotlines, file names of icons, bare numbers: no sentence is made of these.
 _PHONE = re.compile(r"(?:\d[\d.\s-]{6,}\d)")
-_FURNITURE_WORD = re.compile(r"^\s*[a-z0-9]+(?:-[a-z0-9]+){1,}\s*$|^\s*(?:Điện thoại|Đường dây nóng|Email|Hotline)\b", re.IGNORECASE)
+_FURNITURE_WORD = re.compile(
+    r"^\s*[a-z0-9]+(?:-[a-z0-9]+){1,}\s*$|^\s*(?:Điện thoại|Đường dây nóng|Email|Hotline)\b", re.IGNORECASE
+)
 _CAPTION = re.compile(r"(?:^|[\s(.\-–])Ảnh\s*[:(]|\bẢnh (?:tư liệu|minh họa|minh hoạ)\b")
 _BYLINE_NOTE = re.compile(r"\((?:thực hiện|tổng hợp|ghi|lược ghi|theo [^)]*)\)\s*$", re.IGNORECASE)
 _BULLETS = "-–—•*❖+>\"“”'‘’ \t"
@@ -100,7 +102,7 @@ def _paragraphs(nfc: View) -> Iterator[tuple[str, list[tuple[int, int]]]]:
 def _continuation(text: str, lines: list[tuple[int, int, str]], i: int) -> int | None:
     """The line that goes on with the unfinished sentence of line i: the next body line, if it begins in lower case."""
     start, end, _ = lines[i]
-    if text[start:end].rstrip()[-1:] in ".!?:;…\"”)’":
+    if text[start:end].rstrip()[-1:] in '.!?:;…"”)’':
         return None
     for j in range(i + 1, min(i + 4, len(lines))):
         if lines[j][2] in ("caption", "byline"):

@@ -1,0 +1,135 @@
+"""The commands of `kg`: each parses its arguments, calls one function and prints what it gives."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import InputError
+
+app = typer.Typer(
+    name="kg",
+    help="Knowledge graphs of Vietnamese political life: who holds which role, who issued which directive, where - with the quote.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="Exit codes: 0 done, 1 some input was not read, 2 wrong usage, 3 a defect of kg, 4 the graph violates a shape.",
+)
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the outputs.", show_default=True)]
+GraphFolder = Annotated[Path, typer.Option("--graph", "-g", help="Folder that `kg build` filled.")]
+HERE = Path("out")
+
+
+@app.command()
+def build(
+    inputs: Annotated[list[Path], typer.Argument(help="Files or folders: plain text, JSON Lines.", show_default=False)],
+    out: Out = HERE,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read articles.")] = 1,
+    base_iri: Annotated[str, typer.Option(help="Beginning of all IRIs of the graph; ends in / or #.")] = "",
+    check: Annotated[bool, typer.Option(help="Check the finished graph against the SHACL shapes.")] = True,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Build the graph of articles: Turtle, N-Quads, a store to query, a page to look at."""
+    from kg import output, pipeline
+    from kg.graph.vocabulary import BASE
+    from kg.views.console import progress_bar, summary
+
+    if base_iri and not (base_iri.startswith(("http://", "https://", "urn:")) and base_iri[-1] in "/#:"):
+        raise InputError(f"--base-iri {base_iri}: give an http(s) IRI that ends in / or #")
+    base = base_iri or BASE
+    with progress_bar(quiet) as progress:
+        built = pipeline.build(inputs, jobs=jobs, base=base, progress=progress)
+        report = output.write(built, out, base=base, check=check, progress=progress)
+    if not quiet:
+        summary(report, out)
+    if built.issues:
+        for issue in built.issues[:10]:
+            line = f":{issue.line}" if issue.line else ""
+            sys.stderr.write(f"kg: {issue.where}{line}: {issue.what}; {issue.advice}\n")
+        if len(built.issues) > 10:
+            sys.stderr.write(f"kg: … {len(built.issues) - 10} more in {out / 'issues.jsonl'}\n")
+        raise typer.Exit(1)
+
+
+@app.command()
+def query(
+    name: Annotated[
+        str, typer.Argument(help="Name of a query, a file, or - for standard input.", show_default=False)
+    ] = "",
+    param: Annotated[list[str], typer.Option("--param", "-p", help="NAME=VALUE; again for more.")] = [],
+    graph: GraphFolder = HERE,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or turtle.")] = "table",
+    list_: Annotated[bool, typer.Option("--list", "-l", help="List the named queries.")] = False,
+) -> None:
+    """Ask the graph: a named query with parameters, or any SPARQL."""
+    from kg.graph import queries
+    from kg.graph.store import Store
+    from kg.views import answer
+
+    if list_ or not name:
+        answer.catalogue(queries.all_queries(), sys.stdout)
+        return
+    found = queries.find(name, sys.stdin)
+    pairs = dict(_pair(text) for text in param)
+    answer.write(queries.run(Store.open(graph / "store"), found, pairs), form, sys.stdout)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise InputError(f"--param {text}: write NAME=VALUE, for example --param body='Quận ủy Bình Tân'")
+    return name.strip(), value.strip()
+
+
+@app.command()
+def view(
+    out: Annotated[Path, typer.Option("--out", "-o", help="HTML file to write.")] = Path("graph.html"),
+    focus: Annotated[str, typer.Option(help="Name of the node to open with.")] = "",
+    graph: GraphFolder = HERE,
+) -> None:
+    """Write the interactive page of a built graph."""
+    from kg.graph.store import Store
+    from kg.views.page import render
+
+    page = render(Store.open(graph / "store"), focus=focus or None)
+    try:
+        out.write_text(page, encoding="utf-8", newline="")
+    except OSError as error:
+        raise InputError(f"cannot write {out}: {error.strerror}") from error
+    sys.stdout.write(f"{out}\n")
+
+
+@app.command()
+def check(graph: GraphFolder = HERE) -> None:
+    """Check a built graph against the SHACL shapes."""
+    from kg.errors import ShapeError
+    from kg.graph.store import Store
+    from kg.graph.validate import validate
+
+    violations = validate(Store.open(graph / "store").ntriples())
+    for v in violations:
+        sys.stdout.write(f"{v.focus} {v.path} {v.value}\n  {v.message}\n")
+    if violations:
+        raise ShapeError(f"{len(violations)} violations")
+    sys.stdout.write("0 violations\n")
+
+
+@app.command()
+def explain(
+    sentence: Annotated[
+        str, typer.Argument(help="A sentence or a short text; - for standard input.", show_default=False)
+    ],
+) -> None:
+    """Show how a sentence is read: tokens, mentions and facts with their rules, what was dropped and why."""
+    from kg import pipeline
+    from kg.views.console import explanation
+
+    text = sys.stdin.read() if sentence == "-" else sentence
+    if not text.strip():
+        raise InputError("there is no text to explain")
+    explanation(pipeline.explain(text))
