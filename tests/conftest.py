@@ -1,10 +1,10 @@
 """What several tests share: the graph of the seeds, built once a session."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+import kg
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -14,12 +14,7 @@ SEEDS = ROOT / "seeds"
 def seeds_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `kg build seeds --out …` fills: graph.ttl, graph.nq, store/, graph.html, report.json …."""
     out = tmp_path_factory.mktemp("seeds") / "out"
-    done = subprocess.run(
-        [sys.executable, "-m", "kg", "build", str(SEEDS), "--out", str(out)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    graph = kg.build([SEEDS])
+    graph.save(out)
+    assert graph.issues == ()
     return out
