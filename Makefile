@@ -35,8 +35,8 @@ gold:
 	  echo 'KG_GOLD must be the folder that holds score.py and the annotated articles, for example:' >&2; \
 	  echo '  KG_GOLD=../shared/devset make quality' >&2; exit 2; fi
 
-bench: $(VENV)/.dev ## figures of speed and size
-	$(BIN)/python -m pytest tests/benchmarks -s $(ARGS)
+bench: $(VENV)/.dev ## the seconds a user waits
+	$(BIN)/python -m tests.benchmarks.speed
 
 lock: ## renew .requirements/*.txt from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml .requirements/build.in -o .requirements/run.txt
