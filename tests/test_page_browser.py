@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import pytest
 
 from kg.graph.store import Store
 from kg.graph.vocabulary import BASE
+from kg.views.find import find
 from kg.views.page import render
 from kg.views.reader import read
 from tests.sample import nquads
@@ -250,6 +252,31 @@ def test_neighbours_within_one_to_three_steps(opened: Watch) -> None:
     assert counts == [3, 6, 12]
     opened.page.click("#scope-all")
     assert opened.page.inner_text("#count").startswith("18/18")
+
+
+def test_the_shortest_way_has_a_quote_on_every_step(opened: Watch) -> None:
+    opened.choose("tran minh khang")
+    opened.page.get_by_role("button", name="Tìm đường tới…").click()
+    opened.choose("bo chinh tri")
+    scene = read(Store.memory(nquads()))
+    graph = nx.Graph(scene.edges())
+    ends = [find(scene, name)[0] for name in ("Trần Minh Khang", "Bộ Chính trị")]
+    steps = nx.shortest_path_length(graph, *ends)
+    assert opened.page.inner_text("#panel .kind") == f"Đường đi ngắn nhất: {steps} bước"
+    assert opened.page.inner_text("#count").startswith(f"{steps + 1}/18")
+    assert opened.page.locator("#panel .fact:not(:has(blockquote))").count() == 0
+    opened.page.reload()
+    opened.page.wait_for_selector("html[data-ready=true]")
+    assert opened.page.inner_text("#panel .kind") == f"Đường đi ngắn nhất: {steps} bước"
+
+
+def test_a_link_to_the_table_opens_it(browser: "Browser", file: Path) -> None:
+    watch = Watch(browser, file, "#view=table")
+    assert watch.page.locator("#table tbody tr").count() == 22
+    watch.page.click("#as-table")
+    assert not watch.page.locator("#table").is_visible()
+    assert watch.page.evaluate(DRAWN) > 5000
+    watch.close()
 
 
 def test_the_focus_of_the_command_opens_the_page(browser: "Browser", tmp_path: Path) -> None:

@@ -25,9 +25,12 @@ _TEMPLATES = Path(__file__).with_name("template")
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 # In the order in which a reader meets them; together one script.
 _SCRIPTS = (
-    "words", "data", "state", "arrange", "look", "names", "graph", "search", "legend", "facts", "panel", "reader",
-    "table", "save", "page",
+    "words", "data", "state", "arrange", "look", "names", "graph", "search", "legend", "facts", "panel", "path",
+    "reader", "table", "save", "page",
 )  # fmt: skip
+
+# Shapes of one radius do not look alike in size.
+_EVEN = {"star": 1.5, "diamond": 1.2, "square": 0.88, "triangle": 1.05, "triangleDown": 1.05}
 
 _OPTIONS: Mapping[str, Any] = {
     # The places are computed beforehand: nothing moves, nothing is random.
@@ -91,8 +94,9 @@ def _network(scene: Scene, places: Sequence[Point]) -> Network:
     net.options = dict(_OPTIONS)
     degrees = scene.degrees()
     for n, (node, (x, y)) in enumerate(zip(scene.nodes, places, strict=True)):
-        size = round(min(9 + 3 * degrees[n] ** 0.5, 30), 1)
-        net.add_node(n, label=node.label, shape=TYPES[node.type].shape, group=node.type, x=x, y=y, size=size)
+        shape = TYPES[node.type].shape
+        size = round(min(9 + 3 * degrees[n] ** 0.5, 30) * _EVEN.get(shape, 1.0), 1)
+        net.add_node(n, label=node.label, shape=shape, group=node.type, x=x, y=y, size=size)
     edges = set(scene.edges())
     for n, (source, target) in enumerate(sorted(edges)):
         bent = {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.14}} if (target, source) in edges else {}

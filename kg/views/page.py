@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import astuple
+from os.path import commonprefix
 from typing import Any
 
 from kg.errors import InputError
 from kg.graph.store import Store
-from kg.graph.vocabulary import BASE
 from kg.views import words
 from kg.views.find import find
 from kg.views.layout import positions
@@ -47,13 +47,19 @@ def _data(scene: Scene, focused: list[int], texts: Mapping[str, str]) -> dict[st
     """Collect what the page's scripts read beside the network."""
     index = {pair: n for n, pair in enumerate(scene.edges())}
     return {
-        "settings": {"base": BASE, "focus": focused, "opening": _OPENING, "drawn": _DRAWN},
+        "settings": {"base": _base(scene), "focus": focused, "opening": _OPENING, "drawn": _DRAWN},
         "words": _words(scene),
         "things": [_thing(node) for node in scene.nodes],
         "facts": [_fact(fact, index) for fact in scene.facts],
         "quotes": [astuple(quote) for quote in scene.quotes],
         "articles": [{**_filled(article), "text": texts.get(article.iri)} for article in scene.articles],
     }
+
+
+def _base(scene: Scene) -> str:
+    """Find what all IRIs begin with; the address of a view in the page leaves it out."""
+    begin = commonprefix([node.iri for node in scene.nodes])  # noqa: RUF071 (IRIs are no paths)
+    return begin[: begin.rfind("/") + 1]
 
 
 def _thing(node: Node) -> dict[str, Any]:

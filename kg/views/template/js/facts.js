@@ -8,11 +8,12 @@ const nodeButton = id =>
 function factLine(fact, from) {
   const backwards = from >= 0 && fact.target === from && fact.source !== from;
   const other = backwards ? fact.source : fact.target;
-  const ends = from >= 0 ? (other >= 0 ? [nodeButton(other)] : []) : [nodeButton(fact.source), make('span', { class: 'way' }, '→'), nodeButton(fact.target)];
+  const label = make('span', { class: 'label' }, factLabel(fact, backwards));
+  const head = from >= 0 ? [label, ...(other >= 0 ? [nodeButton(other)] : [])] : [nodeButton(fact.source), label, nodeButton(fact.target)];
   const chip = fact.status ? make('span', { class: `chip ${fact.status}` }, inWords(words.statuses[fact.status], fact.status)) : null;
   return make(
     'article', { class: 'fact' },
-    make('p', { class: 'head' }, make('span', { class: 'label' }, factLabel(fact, backwards)), ...ends, chip),
+    make('p', { class: 'head' }, ...head, chip),
     factDetails(fact),
     ...quoteLines(fact.quotes),
     make('p', { class: 'how' }, howKnown(fact)),

@@ -76,21 +76,24 @@ function drawNames(context) {
     dots.set(id, { x, y, radius });
     paper.take(DOT, x - 0.6 * radius, y - 0.6 * radius, x + 0.6 * radius, y + 0.6 * radius);
   }
-  namingOrder(dots, lit).forEach((id, n) => nameNode(context, paper, id, dots.get(id), { lit, hub: n < HUBS }));
+  namingOrder(dots, lit).forEach((id, n) => nameNode(context, paper, id, dots.get(id), { lit, hub: n < HUBS && degree(id) >= 4 }));
   nameArrows(context, paper, onScreen, lit);
   context.restore();
 }
 
+const degree = id => things[id].arrows.length;
+
 function namingOrder(dots, lit) {
   const rank = id => (id === state.node ? 0 : id === hovered.node ? 1 : lit?.nodes.has(id) ? 2 : 3);
   const named = [...dots.keys()].filter(id => !lit || lit.nodes.has(id) || id === hovered.node);
-  return named.sort((a, b) => rank(a) - rank(b) || things[b].size - things[a].size || a - b);
+  return named.sort((a, b) => rank(a) - rank(b) || degree(b) - degree(a) || a - b);
 }
 
 function nameNode(context, paper, id, { x, y, radius }, { lit, hub }) {
   const first = id === state.node || id === hovered.node;
-  const size = first ? 14 : things[id].size > 17 ? 13 : 12;
-  context.font = `${first || things[id].size > 17 ? 600 : 400} ${size}px ${FONT}`;
+  const bold = first || degree(id) >= 7;
+  const size = first ? 14 : bold ? 13 : 12;
+  context.font = `${bold ? 600 : 400} ${size}px ${FONT}`;
   context.lineWidth = 3.5;
   const lines = wrapped(things[id].label, first ? 34 : 22, first ? 4 : 2);
   const line = size * 1.22;
@@ -121,7 +124,7 @@ function arrowLabel(arrow) {
 }
 
 function nameArrows(context, paper, onScreen, lit) {
-  const about = new Set(lit ? lit.arrows : []);
+  const about = new Set(lit ? lit.arrows : state.scope === 'path' ? view.arrows.map(arrow => arrow.id) : []);
   if (hovered.arrow >= 0) about.add(hovered.arrow);
   if (hovered.node >= 0) for (const arrow of things[hovered.node].arrows) about.add(arrow.id);
   context.font = `italic 11.5px ${FONT}`;

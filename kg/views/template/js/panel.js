@@ -13,10 +13,11 @@ const SECTION_WORDS = {
 
 function drawPanel() {
   const panel = byId('panel');
-  const content = state.node >= 0 ? nodePanel(things[state.node]) : state.arrow >= 0 ? arrowPanel(arrows[state.arrow]) : overview();
+  const content = state.node >= 0 ? nodePanel(things[state.node]) : state.arrow >= 0 ? arrowPanel(arrows[state.arrow])
+    : state.scope === 'path' ? pathPanel() : overview();
   panel.replaceChildren(...content);
   panel.scrollTop = 0;
-  document.body.classList.toggle('chosen', state.node >= 0 || state.arrow >= 0);
+  document.body.classList.toggle('chosen', state.node >= 0 || state.arrow >= 0 || state.scope === 'path');
 }
 
 const closeButton = () =>
@@ -41,7 +42,8 @@ function focusButtons(id) {
   const active = state.scope === 'near' && state.center.length === 1 && state.center[0] === id ? state.depth : 0;
   const button = depth =>
     make('button', { type: 'button', 'aria-pressed': String(depth === active), on: { click: () => focusOn(id, depth) } }, say('steps', depth));
-  return make('div', { class: 'focus', role: 'group', 'aria-label': say('focus') }, make('span', {}, say('focus')), ...[1, 2, 3].map(button));
+  return make('div', { class: 'focus', role: 'group', 'aria-label': say('focus') }, make('span', {}, say('focus')), ...[1, 2, 3].map(button),
+    make('button', { type: 'button', on: { click: () => askForPathEnd(id) } }, say('path')));
 }
 
 function nodeDetails(thing) {

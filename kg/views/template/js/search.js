@@ -72,8 +72,12 @@ function takeHit(n) {
   if (hits[n] === undefined) return;
   byId('query').value = things[hits[n]].label;
   closeHits();
-  choose(hits[n]);
-  showNode(hits[n]);
+  if (pathFrom >= 0 && pathFrom !== hits[n]) go({ scope: 'path', center: [pathFrom, hits[n]], node: -1, arrow: -1 });
+  else {
+    choose(hits[n]);
+    showNode(hits[n]);
+  }
+  pathFrom = -1;
   byId('panel').focus({ preventScroll: true });
 }
 
@@ -81,7 +85,11 @@ function startSearch() {
   const box = byId('query');
   box.addEventListener('input', showHits);
   box.addEventListener('focus', () => box.value && showHits());
-  box.addEventListener('blur', closeHits);
+  box.addEventListener('blur', () => {
+    closeHits();
+    pathFrom = -1;
+    box.placeholder = say('search');
+  });
   box.addEventListener('keydown', event => {
     if (event.key === 'Enter') takeHit(marked);
     else if (event.key === 'Escape') closeHits();

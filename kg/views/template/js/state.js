@@ -3,7 +3,7 @@
 const state = {
   node: -1, // chosen node
   arrow: -1, // or chosen arrow
-  scope: 'start', // start: the opening view; near: around `center`; all
+  scope: 'start', // start: the opening view; near: around `center`; path: between the two of `center`; all
   center: [],
   depth: 1,
   table: false,
@@ -26,6 +26,8 @@ function toHash() {
   if (state.scope === 'near') {
     for (const id of state.center) query.append('near', shortName(id));
     query.append('depth', state.depth);
+  } else if (state.scope === 'path') {
+    for (const id of state.center) query.append('path', shortName(id));
   } else if (settings.focus.length && state.scope === 'start') query.append('scope', 'start');
   if (state.table) query.append('view', 'table');
   for (const name of [...state.hidden].sort()) query.append('hide', name);
@@ -36,14 +38,15 @@ function toHash() {
 function fromHash() {
   const query = new URLSearchParams(location.hash.slice(1));
   const named = query.getAll('near').map(idOf).filter(id => id >= 0);
-  const center = named.length || query.has('scope') ? named : settings.focus;
+  const center = named.length || query.has('scope') || query.has('path') ? named : settings.focus;
   const [from, to] = [idOf(query.get('from')), idOf(query.get('to'))];
   state.node = idOf(query.get('n'));
   // Opened on one name, the page shows at once what is known of it.
   if (!location.hash && settings.focus.length === 1) [state.node] = settings.focus;
   state.arrow = arrows.findIndex(arrow => arrow.from === from && arrow.to === to);
-  state.center = center;
-  state.scope = center.length ? 'near' : query.get('scope') === 'all' ? 'all' : 'start';
+  const ends = query.getAll('path').map(idOf).filter(id => id >= 0);
+  state.center = ends.length === 2 ? ends : center;
+  state.scope = ends.length === 2 ? 'path' : center.length ? 'near' : query.get('scope') === 'all' ? 'all' : 'start';
   state.depth = Math.min(3, Math.max(1, Number(query.get('depth')) || 1));
   state.table = query.get('view') === 'table';
   state.hidden = new Set(query.getAll('hide'));
@@ -59,7 +62,8 @@ function go(change, { step = true } = {}) {
   draw({ moved: scopeKey() !== scope });
 }
 
-const scopeKey = () => (state.scope === 'near' ? `near ${state.center} ${state.depth}` : state.scope);
+const scopeKey = () =>
+  ({ near: `near ${state.center} ${state.depth}`, path: `path ${state.center}` })[state.scope] || state.scope;
 
 function choose(id) {
   const change = { node: id, arrow: -1 };
@@ -79,6 +83,10 @@ const arrowShown = arrow => arrow.facts.some(factShown);
 // The nodes of the scope before the filter of types; `cut` says that there were too many to draw.
 function scopeNodes() {
   if (state.scope === 'near') return nearNodes();
+  if (state.scope === 'path') {
+    const way = pathBetween(...state.center);
+    return { ids: way.length ? way : state.center, cut: false };
+  }
   if (state.scope === 'start' && things.length > settings.opening) return { ids: openingNodes(), cut: false };
   return { ids: ranking.slice(0, settings.drawn), cut: things.length > settings.drawn };
 }

@@ -5,7 +5,6 @@ const ROWS = 200;
 
 function drawTable() {
   byId('table').hidden = !state.table;
-  byId('canvas').hidden = state.table;
   document.body.classList.toggle('tabular', state.table);
   byId('as-table').setAttribute('aria-pressed', String(state.table));
   if (!state.table) return;
