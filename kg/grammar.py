@@ -18,7 +18,7 @@ from kg.reference import gazetteer
 from kg.reference.known import known_bodies
 from kg.text.fold import fold
 
-LISTS = ("honorifics", "academic", "ranks", "former", "incoming", "acting", "eponyms", "stops")
+LISTS = ("honorifics", "academic", "ranks", "former", "incoming", "acting", "eponyms", "stops", "compounds")
 
 
 class Hit(NamedTuple):
@@ -31,11 +31,11 @@ class Hit(NamedTuple):
 
 @cache
 def _automaton() -> Any:
-    """Every form of every lexicon → [(category, word, needs capitals)], with spaces around so that only whole tokens match."""
-    forms: dict[str, list[tuple[str, Any, bool]]] = {}
+    """Every form of every lexicon → [(category, word, its capitals)], with spaces around so that only whole tokens match."""
+    forms: dict[str, list[tuple[str, Any, tuple[str, ...]]]] = {}
 
     def add(category: str, form: str, word: Any) -> None:
-        capitals = any(c.isupper() for c in form)
+        capitals = tuple(form.split()) if any(c.isupper() for c in form) else ()
         forms.setdefault(f" {fold(form)} ", []).append((category, word, capitals))
 
     records = {
@@ -68,6 +68,11 @@ def _automaton() -> Any:
     return automaton
 
 
+def _cased(text: str, form: str) -> bool:
+    """Whether a token has the capitals that its lexicon form asks for."""
+    return text.isupper() if form.isupper() and len(form) > 1 else text[0].isupper() or not form[0].isupper()
+
+
 def _spaced(form: str) -> str:
     """Punctuation as tokens of its own, as the tokenizer makes them."""
     for mark in ",-&":
@@ -95,9 +100,9 @@ class Scan:
         for end, (length, count, entries) in _automaton().iter(line):
             first = at[end - length + 1]
             for category, word, capitals in entries:
-                if capitals and not self.texts[first].isupper():
+                if capitals and not all(map(_cased, self.texts[first : first + count], capitals)):
                     continue
-                self._hits.setdefault((category, first), []).append(Hit(first + count, word, capitals))
+                self._hits.setdefault((category, first), []).append(Hit(first + count, word, bool(capitals)))
 
     def longest(self, category: str, i: int) -> Hit | None:
         """The longest word of a category that begins at token i."""
@@ -136,6 +141,11 @@ class Scan:
                 inside = "".join(self.texts[i + 1 : j]).replace("&", "").replace("-", "")
                 return j + 1 if inside.isupper() else i
         return i
+
+    def compound(self, i: int, last: int) -> bool:
+        """Whether the word at tokens [i, last) shares a syllable with a compound that says something else."""
+        before = any(hit.last > i for hit in self.every("compounds", i - 1)) if i else False
+        return before or any(hit.last > last for hit in self.every("compounds", last - 1))
 
     def surname(self, i: int) -> bool:
         """Whether token i is a capitalised family name."""

@@ -80,6 +80,7 @@ class BodyMention(Mention):
     parent: BodyMention | None = None
     place: PlaceMention | None = None
     term: str = ""
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from kg.entities.places import IMPLIED, Places, Spot
 from kg.lexicon import body_types
@@ -19,7 +20,9 @@ _OF_COMMITTEE = frozenset(
 _NO_SEAT = frozenset(("Trường", "Trường Đại học", "Trường Cao đẳng", "Học viện"))
 _PARTY_HEADS = ("Bí thư", "Phó Bí thư")
 # Sub-units of offices stand in the district unless said otherwise; offices of the province need no more.
-_DEFAULT_LEVEL = {"Sở": "province", "Phòng": "district", "Chi cục": "province", "Ban Quản lý": "province"}
+_DEFAULT_LEVEL = {"Sở": "province", "Phòng": "district", "Chi cục": "province", "Ban Quản lý": "province", "Ban": "province"}
+# Without a place these are the national organisation.
+_NATIONAL = frozenset(("Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,22 @@ class Organ:
 class Bodies:
     """The bodies of one article; resolve mentions in order of the text."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, names: Counter[tuple[str, str]], first: Bodies | None = None) -> None:
+        """`names`: how often each name of each type stands in the article; `first`: the bodies of a first pass.
+
+        What is named in full only further down is known from the first pass.
+        """
+        later = first.last if first else {}
+        aliases = first.aliases if first else {}
         self._places = places
+        self._later = later
+        self._names = names
+        self.aliases = dict(aliases)
         self.found: dict[str, Organ] = {}
         self.named: dict[str, None] = {}
         self.spans: dict[str, dict[Span, None]] = {}
         self.texts: dict[str, dict[str, None]] = {}
-        self._last: dict[tuple[str, str], Organ] = {}
+        self.last: dict[tuple[str, str], Organ] = {}
 
     def resolve(self, mention: BodyMention, sentence: int, *, inner: bool = False) -> Organ | None:
         """The body of a mention; `inner` ones (the Quận ủy of a Ban Thường vụ Quận ủy) are not listed by themselves."""
@@ -91,31 +103,54 @@ class Bodies:
         )  # fmt: skip
         return self.resolve(implied, sentence)
 
+    def _usual(self, mention: BodyMention) -> BodyMention:
+        """The mention with the name the article uses more often.
+
+        A name that reads too far ("Trung tâm Công viên cây xanh lập") begins with one that stands elsewhere without it.
+        """
+        if not mention.name:
+            return mention
+        key = fold(mention.name)
+        own = self._names[mention.type, key]
+        for (type_, name), count in self._names.items():
+            shorter = key.startswith(name + " ") and count > own and " " in name
+            if type_ == mention.type and (shorter or (name == key + " việt nam" and not mention.place)):
+                words = mention.name.split() if shorter else [*mention.name.split(), "Việt", "Nam"]
+                return replace(mention, name=" ".join(words[: len(name.split())]))
+        return mention
+
     def _typed(self, mention: BodyMention, sentence: int) -> Organ | None:
+        mention = self._usual(mention)
         if mention.type == "committee":
             place = self._place(mention.place, "", sentence)
-            return self._seat(_COMMITTEE.get(place.type, ""), "", place) if place else None
-        if not mention.type:  # a name that stands for a body: Đảng ủy Vinachem
-            return Organ(f"body/{slug(mention.name)}", mention.name, "", mention.name, "other", seat=False)
+            return self._seat(_COMMITTEE[place.type], "", place) if place and place.type in _COMMITTEE else None
+        if not mention.type:  # a short name that stands for a body: Đảng ủy Vinachem
+            return self.aliases.get(fold(mention.name))
         kind = body_types()[mention.type]
         parent = self.resolve(mention.parent, sentence, inner=True) if mention.parent else None
         if mention.parent and parent is None:
-            return self._last.get((mention.type, fold(mention.name)))
+            return self.last.get((mention.type, fold(mention.name)))
         place = self._place(mention.place, IMPLIED.get(mention.type, ""), sentence)
-        if place and mention.type in _OF_COMMITTEE and kind.shape == "organ" and mention.place and mention.place.type:
-            parent = self._seat(_COMMITTEE.get(place.type, ""), "", place)
+        if place and mention.type in _OF_COMMITTEE and mention.place and mention.place.type and place.type in _COMMITTEE:
+            parent = self._seat(_COMMITTEE[place.type], "", place)
             self.found.setdefault(parent.key, parent)
         if parent is None and place is None:
-            return self._default(mention, kind.level, sentence)
+            default = self._default(mention, kind.level, sentence)
+            if default:
+                self.last[(mention.type, "")] = default
+                if mention.alias:
+                    self.aliases[fold(mention.alias)] = default
+            return default
         organ = self._organ(mention, parent) if parent else self._seat(mention.type, mention.name, place)
-        self._last[(mention.type, fold(mention.name))] = organ
-        if mention.name:
-            self._last[(mention.type, "")] = organ
+        self.last[(mention.type, fold(mention.name))] = organ
+        self.last[(mention.type, "")] = organ
+        if mention.alias:
+            self.aliases[fold(mention.alias)] = organ
         return organ
 
     def _default(self, mention: BodyMention, level: str, sentence: int) -> Organ | None:
         """A body without its place: the last one of its type, else that of the article's place of its level."""
-        last = self._last.get((mention.type, fold(mention.name)))
+        last = self.last.get((mention.type, fold(mention.name)))
         if last and (mention.name or last.place is None or self._still(last, sentence)):
             return last
         if level == "central":
@@ -125,9 +160,10 @@ class Bodies:
         place = place or (self._places.current(level, sentence) if level else None)
         if place:
             return self._seat(mention.type, mention.name, place)
-        if last:
+        last = last or self._later.get((mention.type, fold(mention.name)))
+        if last or not (mention.name or mention.type in _NATIONAL):
             return last
-        return self._seat(mention.type, mention.name, None) if mention.name else None
+        return self._seat(mention.type, mention.name, None)
 
     def _still(self, last: Organ, sentence: int) -> bool:
         """Whether the place of the last body of a type is still the one the text is about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
@@ -24,6 +25,7 @@ from kg.model import (
     RoleMention,
     Statement,
 )
+from kg.text.fold import fold
 
 
 def walk(mention: Mention) -> Iterator[Mention]:
@@ -54,12 +56,11 @@ class Context:
         self.date = document.date or _newest(mentions)
         self.dropped: list[Dropped] = []
         self.places = Places(_named_places(mentions), self.date)
-        self.bodies = Bodies(self.places)
-        for m in mentions:
-            if isinstance(m, BodyMention):
-                self.bodies.resolve(m, m.sentence)
-            elif isinstance(m, RoleMention):
-                self.bodies.of_role(m, m.sentence)
+        names = Counter((m.type, fold(m.name)) for top in mentions for m in walk(top) if isinstance(m, BodyMention) and m.name)
+        first = Bodies(self.places, names)
+        _resolve(first, mentions)
+        self.bodies = Bodies(self.places, names, first)
+        _resolve(self.bodies, mentions)
         everything = [inner for m in mentions for inner in walk(m)]
         self.people = People(m for m in everything if isinstance(m, PersonMention))
         self.events = Events((m for m in everything if isinstance(m, EventMention)), self.bodies, self._assembly())
@@ -125,6 +126,15 @@ class Context:
             event = self.events.of(mention)
             return event.key if event else None
         return None
+
+
+def _resolve(bodies: Bodies, mentions: Sequence[Mention]) -> None:
+    """Resolve the bodies of all mentions in the order of the text."""
+    for m in mentions:
+        if isinstance(m, BodyMention):
+            bodies.resolve(m, m.sentence)
+        elif isinstance(m, RoleMention):
+            bodies.of_role(m, m.sentence)
 
 
 def _words(fact: Fact) -> str:

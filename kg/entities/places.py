@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.lexicon import place_types
 from kg.model import PlaceMention, Span
 from kg.reference.gazetteer import Place, ancestors, by_name, places
-from kg.text.fold import fold, slug
+from kg.text.fold import fold, modern, slug
 
 REORGANISED = "2025-07-01"
 _LEVELS = ("hamlet", "commune", "district", "province")
@@ -93,16 +93,16 @@ class Places:
         """The place of a mention that has a name; its parents written behind it are resolved too."""
         above = self.resolve(mention.within, "", sentence) if mention.within else None
         kind = mention.type or implied
-        name = " ".join(w.capitalize() for w in mention.name.split()) if mention.name.isupper() else mention.name
+        name = " ".join(w.capitalize() for w in mention.name.split()) if mention.name.isupper() else modern(mention.name)
         unit = self._choose(self._units(name, kind), above, bare=not mention.type)
         if unit is None and kind and not mention.type:
             unit = self._choose(self._units(name, ""), above, bare=True)
         if unit:
             place = spot(unit)
         else:
-            kind = kind or "tỉnh"
+            if kind not in place_types() or place_types()[kind].level not in ("commune", "hamlet"):
+                return None
             level = place_types()[kind].level
-            level = "district" if level == "city" else level
             parent = above.key if above else self._parent_for(level, sentence)
             tail = f"-{slug(parent.partition('/')[2])}" if parent else ""
             place = Spot(f"locality/{slug(f'{kind} {name}')}{tail}", kind, name, level, parent)
@@ -173,7 +173,8 @@ class Places:
         before = [s for n, s in fits if n <= sentence] or [fits[0][1]]
         last = before[-1]
         top, count = max(often.items(), key=lambda item: item[1])
-        if count >= 4 * often[last.key]:
+        here = [s for n, s in fits if n == sentence]
+        if not here and count >= 4 * often[last.key]:
             last = self.found[top]
         self._keep(last, None)
         return last

@@ -89,9 +89,9 @@ def _objects(sentence: Sentence, mentions: Sequence[Mention], at: int) -> tuple[
         if isinstance(item, PersonMention) and not item.credit and _OBJECT.match(gap):
             people.append(item)
         elif isinstance(item, RoleMention) and (
-            _TO_ROLE.match(gap) or (roles and re.match(r"(?:[,-–]|và|kiêm| )+\Z", gap))
+            _TO_ROLE.match(gap) or (roles and re.match(r"(?:[,-]|và|kiêm| )+\Z", gap))
         ):
-            if people and not roles and re.match(r"[,-–]? ?\Z", gap) and _more_roles(mentions, item):
+            if people and not roles and re.match(r"[,-]? ?\Z", gap) and _more_roles(mentions, item):
                 previous = item  # in apposition to the person: the old post
                 continue
             roles.append(item)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from kg.model import ActMention, BodyMention, Mention, PersonMention, PlaceMention, RoleMention, Sentence, Span
 
-_LIST = re.compile(r"(?:[,;/&-–]|và|kiêm|đồng thời|cũng|là|nhiệm|rồi|cùng|hiện|từng|còn|vừa| )*\Z")
-_BEFORE = re.compile(r"(?:[:-–]|là|đồng chí|ông|bà|,| )*\Z")
+_LIST = re.compile(r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|nhiệm|rồi|cùng|hiện|từng|còn|vừa| )*\Z")
+_BEFORE = re.compile(r"(?:[:-]|là|đồng chí|ông|bà|,| )*\Z")
 _APPOSITION = re.compile(
-    r"(?:[,(:-–]|\) ?[,-–]|\( ?(?:trái|phải|giữa|bìa trái|bìa phải|ảnh|thứ \w+ từ \w+ (?:sang|qua)) ?\) ?[,-–]?)? ?"
+    r"(?:[,(:-]|\) ?[,-]|\( ?(?:trái|phải|giữa|bìa trái|bìa phải|ảnh|thứ \w+ từ \w+ (?:sang|qua)) ?\) ?[,-]?)? ?"
     r"(?:(?:người|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|nguyên|trước|trước đây|trước đó|còn) )*"
     r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò|khi còn là|khi là)? ?\Z"
 )
@@ -130,7 +130,7 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
         return False
     lead = between(sentence, person, verbs[0])
     tail = between(sentence, verbs[-1], role)
-    adverbs = r"(?:[,-–]|hiện|đang|nay|từng|đã|còn|cũng|vẫn|trước đây|trước đó|sau đó|là| )*\Z"
+    adverbs = r"(?:[,-]|hiện|đang|nay|từng|đã|còn|cũng|vẫn|trước đây|trước đó|sau đó|là| )*\Z"
     return bool(re.match(adverbs, lead)) and bool(re.match(r"(?:[:,]|chức|vụ|danh|các|như|qua| )*\Z", tail))
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.grammar import Scan
-from kg.mentions.bodies import read_body
+from kg.mentions.bodies import coordinated, read_body
 from kg.mentions.dates import read_date
 from kg.mentions.documents import read_document, read_symbol
 from kg.mentions.events import read_event
 from kg.mentions.people import credits, read_person
 from kg.mentions.places import read_bare, read_place
 from kg.mentions.roles import read_role
-from kg.model import ActMention, Mention, RoleMention, Sentence
+from kg.model import ActMention, BodyMention, Mention, RoleMention, Sentence
 
 
 def _read_act(scan: Scan, i: int) -> ActMention | None:
@@ -48,7 +48,9 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
         mention = taken.get(i) or _at(scan, i, found)
         if mention:
             found.append(mention)
-            i = max(mention.last, i + 1)
+            if isinstance(mention, BodyMention):
+                found.extend(coordinated(scan, mention))
+            i = max(found[-1].last, i + 1)
         else:
             i += 1
     return tuple(found)

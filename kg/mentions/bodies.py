@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from kg.grammar import Scan
-from kg.lexicon import BodyType, body_types
+from kg.lexicon import BodyType
+from kg.mentions.body_names import LONG_NAMES, read_name
 from kg.mentions.dates import read_term
 from kg.mentions.places import read_bare, read_place
 from kg.model import BodyMention, PlaceMention
+from kg.reference.gazetteer import by_name
+from kg.text.syllable import is_syllable
 
-_GENERIC_BEHIND = frozenset(("các", "cơ", "cấp", "những", "mọi", "toàn", "trực", "bộ"))
+_GENERIC_BEHIND = frozenset(("các", "cơ", "cấp", "những", "mọi", "toàn", "trực"))
 _LINKS = ("của", "thuộc", "tại")
 # Types whose words are common nouns: alone, in lower case, they name nothing.
-_COMMON = frozenset(
-    ("Công an", "Thanh tra", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Văn phòng", "Thường trực", "Tổ công tác")
-)
-# The name may begin in lower case behind these (ban quản lý dự án, hội đồng thi tuyển công chức).
-_LONG_NAMES = frozenset(
-    ("Ban Quản lý", "Ban Chỉ đạo", "Hội đồng", "Trung tâm", "Bệnh viện", "Công ty", "Tiểu ban", "Chi cục", "Trường")
-)
-_JOINS = frozenset(("và", "-", "–", "&", ","))
-_COMPANY = frozenset(("tnhh", "cổ", "phần", "mtv", "cp", "một", "thành", "viên", "nhà", "nước"))
+_COMMON = frozenset(("Công an", "Thanh tra", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Văn phòng", "Thường trực", "Tổ công tác"))
+# These are no body without a name; the others can stand for the last of their kind ("Phó Giám đốc Sở").
+_NEED_NAME = frozenset(
+    ("Báo", "Đài", "Phòng", "Vụ", "Cục", "Viện", "Quân khu", "Trường", "Khoa", "Đội", "Trạm", "Đồn", "Trường Đại học", "Ban Quản lý",
+     "Hội đồng", "Ủy ban")
+)  # fmt: skip
+_SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 
 
 def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     """The body that begins at token i.  `lone`: a bare "Sở", "Đảng ủy" counts too (behind a role, it stands for one)."""
     known = scan.longest("known", i)
-    types = scan.every("body", i)
-    if known and (not types or known.last >= types[0].last):
+    if known and scan.compound(i, known.last):
+        known = None
+    hit = scan.longest("body", i)
+    if known and (hit is None or known.last >= hit.last):
+        if scan.key(i - 1) == "sở" and scan.key(i - 2) == "trụ":
+            return None
         term, last = read_term(scan, known.last)
         return BodyMention(*scan.base(i, last, "body-known"), type=known.word.id, known=True, term=term)
-    for hit in types:
-        body = _read_type(scan, i, hit.last, hit.word, lone)
-        if body:
-            return body
-    return None
+    if hit is None or _other_word(scan, i, hit.last):
+        return _foreign(scan, i) if lone else None
+    return _read_type(scan, i, hit.last, hit.word, lone)
+
+
+def _foreign(scan: Scan, i: int) -> BodyMention | None:
+    """A name that is no Vietnamese word may be the short name of a company: Chủ tịch Vinachem."""
+    if not scan.capital(i) or not scan.texts[i].isalpha() or len(scan.texts[i]) < 3 or is_syllable(scan.texts[i]):
+        return None
+    return BodyMention(*scan.base(i, i + 1, "body-name"), name=scan.texts[i])
+
+
+def _other_word(scan: Scan, i: int, last: int) -> bool:
+    """Whether the type word is part of a compound (cán bộ, phục vụ, đoàn kết) or of a place's name (Hội An)."""
+    if scan.compound(i, last):
+        return True
+    if last - i > 1 or not scan.capital(last):
+        return False
+    return any(h.last > last and by_name(h.word)[0].level != "commune" for h in scan.every("name", i))
 
 
 def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMention | None:
     behind = scan.skip_gloss(j)
-    if scan.key(behind) in _GENERIC_BEHIND and kind.shape != "named" and not scan.longest("known", behind):
+    plural = _plural(scan, behind)
+    if scan.key(behind) in _GENERIC_BEHIND and kind.shape != "named" and not plural:
         return None
     if kind.shape == "named":
         return _read_named(scan, i, behind, kind, lone)
@@ -46,18 +69,25 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
     if kind.id == "Tổ công tác" and scan.key(behind) == "số" and scan.key(behind + 1).isdigit():
         name = f"số {scan.key(behind + 1)}"
         behind += 2
-    parent, place, last = _owner(scan, behind, kind)
-    if parent is None and place is None and not _stands_alone(scan, i, kind, lone):
+    parent, place, last = _owner(scan, behind + plural, kind)
+    if parent is None and place is None and (plural or not _stands_alone(scan, i, kind, lone)):
         return None
-    if kind.id == "Văn phòng" and parent is None and place is None and not lone:
+    if kind.id in _COMMON and not scan.capital(i) and not lone and place is None:
         return None
     term, last = read_term(scan, last)
-    rule = f"body-{kind.shape}"
+    rule = "body-plural" if plural else f"body-{kind.shape}"
     return BodyMention(*scan.base(i, last, rule), type=kind.id, name=name, parent=parent, place=place, term=term)
 
 
+def _plural(scan: Scan, j: int) -> bool:
+    """Tỉnh ủy các tỉnh A, B; Đảng ủy các sở C, D: a list of owners follows."""
+    return scan.key(j) == "các" and (
+        (scan.longest("place", j + 1) is not None and scan.capital(j + 2)) or (scan.key(j + 1) == "sở" and scan.capital(j + 2))
+    )
+
+
 def _stands_alone(scan: Scan, i: int, kind: BodyType, lone: bool) -> bool:
-    return lone or (kind.id not in _COMMON and (scan.capital(i) or bool(kind.level)))
+    return (lone and kind.id != "Văn phòng") or (kind.id not in _COMMON and (scan.capital(i) or bool(kind.level)))
 
 
 def _owner(scan: Scan, j: int, kind: BodyType) -> tuple[BodyMention | None, PlaceMention | None, int]:
@@ -68,99 +98,87 @@ def _owner(scan: Scan, j: int, kind: BodyType) -> tuple[BodyMention | None, Plac
         place = read_bare(scan, start)
     if place:
         return None, place, place.last
-    if kind.shape == "organ" or kind.id in _COMMON:
-        if (
-            scan.key(start) == "trung"
-            and scan.key(start + 1) == "ương"
-            and (b := read_body(scan, start + 2, lone=True))
-        ):
-            return b, None, b.last
-        body = read_body(scan, start, lone=True)
-        if body and body.type not in (kind.id,):
-            return body, None, body.last
-        if kind.shape == "organ" and (bare := read_bare(scan, start)):
-            return None, bare, bare.last
-        if kind.shape == "organ" and kind.id == "Đảng ủy" and scan.capital(start) and scan.texts[start].isalpha():
-            last = scan.run(start, 4)
-            name = scan.spelled(start, last)
-            return BodyMention(*scan.base(start, last, "body-name"), type="", name=name), None, last
+    if kind.shape != "organ" and kind.id not in _COMMON:
+        return None, None, j
+    central = scan.key(start) == "trung" and scan.key(start + 1) == "ương"
+    if central and (owner := read_body(scan, start + 2, lone=True)):
+        return owner, None, owner.last
+    owner = read_body(scan, start, lone=True)
+    if owner and owner.type != kind.id:
+        return owner, None, owner.last
+    if kind.shape == "organ" and (bare := read_bare(scan, start)):
+        return None, bare, bare.last
     return None, None, j
 
 
 def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMention | None:
     """Sở Xây dựng tỉnh X, Công ty Y, Ban Pháp chế HĐND tỉnh."""
-    name, last = _name(scan, i, j, kind)
-    if not name:
-        if not (lone and kind.id not in ("Hội", "Trường", "Báo", "Đài", "Ban", "Bộ")) and not (
-            lone and scan.capital(i)
-        ):
-            return None
-        last = j
+    name, last = read_name(scan, i, j, kind, lone=lone)
+    if not name and (not lone or kind.id in _NEED_NAME or (kind.id in _SHORT_WORDS and not scan.capital(i))):
+        return None
     last = scan.skip_gloss(last)
     linked = scan.key(last) in _LINKS
     start = last + 1 if linked else last
-    place = read_place(scan, start)
-    place = place or read_bare(scan, start)
+    place = read_place(scan, start) or read_bare(scan, start)
     parent = None
     if place is None and (name or linked):
-        comma = scan.skip(start, ",") if kind.id in ("Phòng", "Vụ", "Cục") else start
-        owner = read_body(scan, comma, lone=linked)
-        if owner and (
-            linked or comma > start or owner.rule != "body-named" or body_types()[owner.type].id in ("Sở", "Bộ", "Cục")
-        ):
-            parent = owner
-    if place or parent:
-        last = (place or parent).last  # type: ignore[union-attr]
-    return BodyMention(*scan.base(i, last, "body-named"), type=kind.id, name=name, parent=parent, place=place)
+        parent = _parent(scan, start, kind, linked)
+    if place is None and parent is None and name and name[0].islower() and kind.id in LONG_NAMES:
+        return None  # "Hội đồng kỷ luật": a kind of council, not one council
+    end = place.last if place else parent.last if parent else last
+    alias, end = _alias(scan, end)
+    return BodyMention(*scan.base(i, end, "body-named"), type=kind.id, name=name, parent=parent, place=place, alias=alias)
 
 
-def _name(scan: Scan, i: int, j: int, kind: BodyType) -> tuple[str, int]:
-    """The name behind a type word: a sector in its canonical form, or the words as written; ("", j) if there is none."""
-    if kind.id == "Quân khu":
-        return (scan.texts[j], j + 1) if scan.key(j).isdigit() else ("", j)
-    sector = scan.longest("sector", j)
-    if sector and (kind.id in ("Sở", "Bộ", "Phòng") or scan.capital(j) or scan.capital(i)):
-        return str(sector.word), sector.last
-    if kind.id in ("Sở", "Bộ", "Hội") and not scan.capital(j):
-        return "", j
-    opened = scan.key(j) in ("“", '"')
-    last = _words_end(scan, j + opened, kind)
-    if last == j + opened:
-        return "", j
-    if not opened and not scan.capital(j) and not (kind.id in _LONG_NAMES and scan.capital(i) and last - j >= 2):
-        return "", j
-    name = scan.spelled(j + opened, last)
-    return name, scan.skip(last, "”", '"') if opened else last
+def _parent(scan: Scan, start: int, kind: BodyType, linked: bool) -> BodyMention | None:
+    """The body that a named body is part of: Phòng X, Sở Y; Ban Pháp chế HĐND tỉnh; Trung tâm A thuộc Sở B."""
+    comma = scan.skip(start, ",") if kind.id in ("Phòng", "Vụ", "Cục") else start
+    owner = read_body(scan, comma, lone=linked)
+    if owner is None or owner.rule == "body-name":
+        return None
+    free = owner.rule == "body-named" and owner.type not in ("Sở", "Bộ", "Cục", "Bệnh viện", "Trung tâm")
+    return owner if linked or comma > start or not free else None
 
 
-def _words_end(scan: Scan, j: int, kind: BodyType) -> int:
-    """The end of a free name: up to punctuation, a word that begins a predicate, a place, a body, a role or a person."""
-    k = j
-    while k < scan.size and k - j < 12:
-        key = scan.key(k)
-        if key in _JOINS:
-            if not (k > j and scan.capital(k + 1) and not scan.longest("role", k + 1)) or key == ",":
-                break
-        elif not scan.texts[k][0].isalnum() or (scan.longest("stops", k) and key not in _COMPANY):
-            break
-        elif k > j and (_place_at(scan, k) or scan.longest("role", k) or _organ_at(scan, k)):
-            break
-        elif k > j and scan.surname(k) and scan.run(k) - k >= 2 and not scan.capital(k - 1):
-            break
-        k += 1
-    while k > j and scan.key(k - 1) in _JOINS:
-        k -= 1
-    return k
+def _alias(scan: Scan, j: int) -> tuple[str, int]:
+    """The short name in brackets behind a full one: Tập đoàn Hóa chất Việt Nam (Vinachem)."""
+    if scan.key(j) == "(" and scan.key(j + 2) == ")" and scan.capital(j + 1) and not is_syllable(scan.texts[j + 1]):
+        return scan.texts[j + 1], j + 3
+    return "", j
 
 
-def _place_at(scan: Scan, k: int) -> bool:
-    typed = scan.longest("place", k)
-    return (
-        bool(typed and (scan.capital(typed.last) or typed.last == scan.size))
-        or read_bare(scan, k, districts=False) is not None
-    )
+def coordinated(scan: Scan, body: BodyMention) -> Iterator[BodyMention]:
+    """The further bodies of a list that names its type once: các sở A, B và C; UBKT Tỉnh ủy các tỉnh D, E."""
+    j = body.last
+    while scan.key(j) in (",", "và") and j + 1 < scan.size:
+        start = scan.skip(j + 1, "và") if scan.key(j) == "," else j + 1
+        following = _next(scan, start, body)
+        if following is None:
+            return
+        yield following
+        j = following.last
 
 
-def _organ_at(scan: Scan, k: int) -> bool:
-    hit = scan.longest("body", k) or scan.longest("known", k)
-    return bool(hit and hit.last - k >= 2 and scan.capital(k))
+def _next(scan: Scan, start: int, body: BodyMention) -> BodyMention | None:
+    """The body that the words at `start` name with the type of the body before."""
+    inner = body.parent or body
+    if body.rule == "body-plural" and body.parent is None:
+        place = read_bare(scan, start)
+        return replace(_at(scan, start, place.last, body), place=place) if place else None
+    if body.rule == "body-plural" and body.parent and body.parent.rule == "body-plural" and body.parent.place:
+        place = read_bare(scan, start)
+        owner = replace(_at(scan, start, place.last, body.parent), place=place) if place else None
+        return replace(_at(scan, start, owner.last, body), parent=owner) if owner else None
+    sector = scan.longest("sector", start)
+    if inner.type == "Sở" and inner.name and sector and scan.capital(start) and scan.key(sector.last) in (",", "và", ".", "", ";", "-", "–"):
+        office = replace(_at(scan, start, sector.last, inner), name=str(sector.word), place=None, parent=None)
+        return office if inner is body else replace(_at(scan, start, sector.last, body), parent=office)
+    if body.rule == "body-plural" and body.parent and (owner := read_body(scan, start)):
+        return replace(_at(scan, start, owner.last, body), parent=owner)
+    return None
+
+
+def _at(scan: Scan, first: int, last: int, like: BodyMention) -> BodyMention:
+    """A body mention like another, at other tokens."""
+    sentence, first, last, span, text, _ = scan.base(first, last, like.rule)
+    return replace(like, sentence=sentence, first=first, last=last, span=span, text=text, term="")

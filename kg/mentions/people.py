@@ -63,7 +63,7 @@ def name_end(scan: Scan, j: int) -> int:
     """The position behind the capitalised words that can be a name: up to a role, a body or a place word."""
     k = j
     while k < scan.size and k - j < _LONGEST and scan.capital(k) and _NAME.match(scan.texts[k]):
-        if _begins_other(scan, k):
+        if _begins_other(scan, k) or (k > j and scan.texts[k].isupper() and len(scan.texts[k]) > 1 and not scan.texts[j].isupper()):
             break
         k += 1
     # Initials stand in no name here; a run of single letters is an abbreviation.
@@ -111,7 +111,7 @@ def proper(name: str) -> str:
 def credits(scan: Scan) -> list[PersonMention]:
     """The authors of a byline and the photographer of a caption."""
     if scan.sentence.role == "byline":
-        starts = [i for i in scan.positions() if scan.capital(i) and (i == 0 or not scan.capital(i - 1))]
+        starts = [i for i in scan.positions() if scan.capital(i) and (i == 0 or not scan.capital(i - 1)) and scan.key(i - 1) != "("]
     else:
         starts = [i + 2 for i in scan.positions() if scan.key(i) == "ảnh" and scan.key(i + 1) == ":"]
         starts += [i + 1 for i in starts if scan.key(i) == "("]
@@ -125,7 +125,8 @@ def credits(scan: Scan) -> list[PersonMention]:
             or not all(len(t) > 1 and t.isalpha() for t in scan.texts[i:last])
         ):
             continue
-        if scan.longest("body", i) or scan.longest("known", i) or scan.key(last) in ("_", "/"):
+        body = scan.longest("body", i)
+        if (body and (body.last - i > 1 or scan.key(i) in ("báo", "đài"))) or scan.longest("known", i) or scan.key(last) in ("_", "/"):
             continue
         found.append(PersonMention(*scan.base(i, last, "person-credit"), name=proper(name), credit=True))
     return found

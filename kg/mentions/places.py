@@ -67,10 +67,20 @@ def _name_end(scan: Scan, j: int, kind: PlaceType) -> int:
         if candidates(fold(scan.spelled(j, last)), kind.id):
             return last
     if known and kind.level in ("province", "city", "district"):
-        return known[0]
-    if scan.texts[j : j + 1] and scan.capital(j):
+        return next((k for k in known if _unit(scan, j, k)), j)
+    if kind.level in ("commune", "hamlet") and scan.capital(j) and not _personal(scan, j):
         return _free_end(scan, j)
     return j
+
+
+def _unit(scan: Scan, first: int, last: int) -> bool:
+    """Whether the words name a province or a district, whatever the type word in front says."""
+    return any(p.level != "commune" for p in by_name(fold(scan.spelled(first, last))))
+
+
+def _personal(scan: Scan, j: int) -> bool:
+    """Whether a person's full name begins here: UBND xã Nguyễn Văn Nam has no xã Nguyễn."""
+    return scan.surname(j) and scan.run(j, 5) - j >= 3
 
 
 def _free_end(scan: Scan, j: int) -> int:

@@ -13,6 +13,7 @@ _NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split
 _TONE = dict(zip(_OLD, _NEW, strict=True))
 # The tone moves only where the two vowels end the syllable (hoà, thuỷ), never in hoàn or thuyền, nor in quý, quỳ.
 _SYLLABLE_END = re.compile(rf"(?<!q)({'|'.join(_OLD)})(?!\w)")
+_ANY_SYLLABLE_END = re.compile(rf"(?<![qQ])({'|'.join(_OLD)})(?!\w)", re.IGNORECASE)
 # i and y stand for each other as the only vowel after h k l m s t (kĩ/kỹ, lí/lý, mĩ/mỹ).
 _I_FORMS = str.maketrans("ìíỉĩị", "ỳýỷỹỵ")
 _I_SYLLABLE = re.compile(r"\b([hklmst])([ìíỉĩị])(?!\w)")
@@ -27,9 +28,24 @@ def fold(text: str) -> str:
     >>> fold("quý"), fold("hoàn"), fold("thuỷ")
     ('quý', 'hoàn', 'thủy')
     """
-    text = unicodedata.normalize("NFC", text).lower()
+    text = unicodedata.normalize("NFC", text).lower().replace("–", "-").replace("—", "-")
     text = _SYLLABLE_END.sub(lambda m: _TONE[m[1]], text)
     return _I_SYLLABLE.sub(lambda m: m[1] + m[2].translate(_I_FORMS), text)
+
+
+@lru_cache(maxsize=1 << 16)
+def modern(text: str) -> str:
+    """The text with the tone marks of canonical names (hòa, ủy), letters otherwise as they are.
+
+    >>> modern("Uỷ ban Hoà Bình"), modern("HOÀ BÌNH"), modern("Quý")
+    ('Ủy ban Hòa Bình', 'HÒA BÌNH', 'Quý')
+    """
+
+    def moved(m: re.Match[str]) -> str:
+        new = _TONE[m[1].lower()]
+        return "".join(n.upper() if o.isupper() else n for n, o in zip(new, m[1], strict=True))
+
+    return _ANY_SYLLABLE_END.sub(moved, unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=1 << 16)

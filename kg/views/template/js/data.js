@@ -27,6 +27,11 @@ for (const fact of facts) {
   if (fact.target >= 0 && fact.target !== fact.source) things[fact.target].facts.push(fact);
 }
 
+// Namesakes carry their note on the picture too: "Lê Văn An (Bí thư, Quận ủy B)".
+const namesakes = new Map();
+for (const { label } of things) namesakes.set(label, (namesakes.get(label) || 0) + 1);
+const nameOf = ({ label, note }) => (namesakes.get(label) > 1 && note ? `${label} (${note})` : label);
+
 // The best connected first; equals in the order of their names in the graph.
 const ranking = things.map(thing => thing.id).sort((a, b) => things[b].arrows.length - things[a].arrows.length || a - b);
 

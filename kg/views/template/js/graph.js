@@ -63,6 +63,7 @@ function drawGraph({ moved }) {
     { highlightEdges: false },
   );
   byId('empty').hidden = view.nodes.length > 0 || state.table;
+  byId('empty').textContent = say(things.length ? 'nothingShown' : 'noData');
   if (moved) fit(false);
   else network.redraw();
 }

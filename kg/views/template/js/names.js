@@ -95,7 +95,8 @@ function nameNode(context, paper, id, { x, y, radius }, { lit, hub }) {
   const size = first ? 14 : bold ? 13 : 12;
   context.font = `${bold ? 600 : 400} ${size}px ${FONT}`;
   context.lineWidth = 3.5;
-  const lines = wrapped(things[id].label, first ? 34 : 22, first ? 4 : 2);
+  const name = nameOf(things[id]);
+  const lines = wrapped(name, first ? 34 : 22, first ? 4 : name === things[id].label ? 2 : 3);
   const line = size * 1.22;
   const half = Math.max(...lines.map(text => context.measureText(text).width)) / 2;
   const tall = lines.length * line;

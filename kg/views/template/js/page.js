@@ -16,7 +16,7 @@ function drawScope() {
   const near = state.scope === 'near';
   const opening = state.scope === 'start' && things.length > settings.opening;
   const text = state.scope === 'path' ? say('pathBetween') : near
-    ? `${say('nearOf')} ${state.center.map(id => things[id].label).join(', ')}`
+    ? `${say('nearOf')} ${[...new Set(state.center.map(id => things[id].label))].join(', ')}`
     : opening ? say('showingTop', number(view.inScope.size), number(things.length)) : say('showingAll');
   byId('scope-text').textContent = view.cut ? `${text} ${say('cut', number(settings.drawn))}` : text;
   byId('depths').hidden = !near;

@@ -37,6 +37,7 @@ const TEXT = {
   zoomOut: ['Thu nhỏ', 'Zoom out'],
   zoomFit: ['Vừa khung hình', 'Fit to window'],
   nothingShown: ['Bộ lọc đã ẩn tất cả. Hãy bật lại một loại thực thể.', 'The filters hide everything. Turn a type on again.'],
+  noData: ['Đồ thị này chưa có thực thể nào.', 'This graph holds nothing yet.'],
   panel: ['Chi tiết', 'Details'],
   close: ['Đóng', 'Close'],
   focus: ['Xem lân cận', 'Focus'],

@@ -1,0 +1,86 @@
+"""Where the name of a body ends: `Công ty Bảo Việt | Hòa Bình`, `Tập đoàn Hóa chất Việt Nam | đề nghị`."""
+
+from __future__ import annotations
+
+from kg.grammar import Scan
+from kg.lexicon import BodyType
+from kg.mentions.places import read_bare
+from kg.text.fold import modern
+from kg.text.toolkit import continues
+
+# Whose names are sectors of administration.
+_SECTORAL = frozenset(("Sở", "Bộ", "Phòng", "Ban", "Cục", "Chi cục", "Tổng cục", "Vụ", "Hội", "Đội"))
+_OFFICES = frozenset(("Sở", "Bộ", "Phòng"))
+# Common words: as types of bodies they are written with a capital, or with a sector behind them.
+_CAPITAL_TYPES = frozenset(("Vụ", "Viện", "Đội", "Trạm", "Đồn", "Khoa", "Đài", "Ủy ban", "Hội đồng", "Tiểu ban"))
+# Whose names are proper: a new word in lower case is said of them.
+_PROPER = frozenset(("Báo", "Đài", "Tập đoàn", "Ngân hàng", "Hợp tác xã", "Tổng công ty", "Hội", "Hiệp hội", "Học viện", "Bộ", "Sở"))
+# The name may begin in lower case behind these (ban quản lý dự án, hội đồng thi tuyển công chức).
+LONG_NAMES = frozenset(("Ban Quản lý", "Ban Chỉ đạo", "Hội đồng", "Trung tâm", "Bệnh viện", "Công ty", "Tiểu ban", "Chi cục", "Trường"))
+_JOINS = frozenset(("và", "-", "&"))
+_COMPANY = frozenset(("tnhh", "cổ", "phần", "mtv", "cp", "một", "thành", "viên", "nhà", "nước"))
+_LONGEST = 12
+_QUOTES = ("“", '"')
+
+
+def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tuple[str, int]:
+    """The name behind the type word at [i, j): a sector in its canonical form, or the words as written; ("", j) if none."""
+    if kind.id == "Quân khu":
+        return (scan.texts[j], j + 1) if scan.key(j).isdigit() else ("", j)
+    if kind.id in _CAPITAL_TYPES and not scan.capital(i) and not lone:
+        return "", j
+    sector = scan.longest("sector", j) if kind.id in _SECTORAL else None
+    if sector and (lone or kind.id in _OFFICES or scan.capital(j) or scan.capital(i)):
+        return str(sector.word), sector.last
+    if not scan.capital(j) and (kind.id in _OFFICES or kind.id == "Hội"):
+        return "", j
+    if scan.surname(j) and scan.run(j) - j >= 2 and kind.id in ("Ban Chỉ đạo", "Ban Quản lý", "Ban", "Hội đồng", "Sở", "Phòng"):
+        return "", j
+    opened = int(scan.key(j) in _QUOTES)
+    last = _end(scan, j + opened, kind)
+    if last == j + opened:
+        return "", j
+    if not opened and not scan.capital(j) and not (kind.id in LONG_NAMES and scan.capital(i) and last - j >= 2):
+        return "", j
+    return modern(scan.spelled(j + opened, last)), scan.skip(last, "”", '"') if opened else last
+
+
+def _end(scan: Scan, j: int, kind: BodyType) -> int:
+    """The end of a free name: before punctuation, a predicate, a place, a body, a role or a person."""
+    window = scan.texts[j : j + _LONGEST]
+    same_word: frozenset[int] | None = None
+    k = j
+    while k < min(scan.size, j + _LONGEST):
+        key = scan.key(k)
+        if key in _JOINS:
+            if not (k > j and scan.capital(k + 1)) or scan.longest("role", k + 1) or scan.longest("body", k + 1):
+                break
+        elif not scan.texts[k][0].isalnum() or (k > j and begins_other(scan, k)):
+            break
+        elif not scan.capital(k) and key not in _COMPANY:
+            if same_word is None:
+                same_word = continues(window)
+            if k - j not in same_word and (scan.longest("stops", k) or _said(scan, j, k, kind)):
+                break
+        k += 1
+    while k > j and scan.key(k - 1) in _JOINS:
+        k -= 1
+    return k
+
+
+def _said(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
+    """Whether a new word in lower case cannot belong to the name."""
+    return kind.id in _PROPER or (kind.id == "Công ty" and k > j and any(scan.capital(m) for m in range(j, k)))
+
+
+def begins_other(scan: Scan, k: int) -> bool:
+    """Whether a place, a role, a body or a person begins at token k."""
+    typed = scan.longest("place", k)
+    if typed and not scan.compound(k, typed.last) and (typed.last == scan.size or not scan.texts[typed.last][0].islower()):
+        return True
+    if read_bare(scan, k, districts=False) or scan.longest("role", k):
+        return True
+    body = scan.longest("body", k) or scan.longest("known", k)
+    if body and body.last - k >= 2 and scan.capital(k):
+        return True
+    return scan.surname(k) and 2 <= scan.run(k) - k <= 4 and not scan.capital(k - 1)
