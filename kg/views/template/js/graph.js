@@ -18,15 +18,15 @@ function startGraph() {
     else if (state.node >= 0 || state.arrow >= 0) unchoose();
   });
   network.on('doubleClick', ({ nodes }) => nodes.length && focusOn(nodes[0]));
-  network.on('hoverNode', ({ node, event }) => hover({ node }, event));
-  network.on('hoverEdge', ({ edge, event }) => hover({ arrow: edge }, event));
+  network.on('hoverNode', ({ node }) => hover({ node }));
+  network.on('hoverEdge', ({ edge }) => hover({ arrow: edge }));
   network.on('blurNode', () => hover({}));
   network.on('blurEdge', () => hover({}));
   network.on('dragging', ({ nodes }) => nodes.forEach(id => places.set(id, network.getPosition(id))));
   network.on('dragStart', () => hover({}));
   byId('zoom-in').addEventListener('click', () => zoom(1.35));
   byId('zoom-out').addEventListener('click', () => zoom(1 / 1.35));
-  byId('zoom-fit').addEventListener('click', () => fit(true));
+  byId('zoom-fit').addEventListener('click', fit);
   byId('canvas').addEventListener('keydown', steer);
 }
 
@@ -64,7 +64,7 @@ function drawGraph({ moved }) {
   );
   byId('empty').hidden = view.nodes.length > 0 || state.table;
   byId('empty').textContent = say(things.length ? 'nothingShown' : 'noData');
-  if (moved) fit(false);
+  if (moved) fit();
   else network.redraw();
 }
 
@@ -80,13 +80,12 @@ function swellFor(points) {
 const gently = () =>
   !matchMedia('(prefers-reduced-motion: reduce)').matches && { duration: 250, easingFunction: 'easeInOutQuad' };
 
-function fit(slowly) {
+function fit() {
   if (!view.nodes.length) return;
-  const animation = slowly && gently();
-  network.fit({ nodes: view.nodes, minZoomLevel: 0.02, maxZoomLevel: 1.25, animation });
-  if (animation) return;
-  // Room at the rim for the names, which vis-network does not know of.
-  network.moveTo({ scale: network.getScale() * 0.9 });
+  network.fit({ nodes: view.nodes, minZoomLevel: 0.02, maxZoomLevel: 1.25, animation: false });
+  // Room at the rim for the names, which vis-network does not know of, and above for the bar that lies over the picture.
+  const { clientHeight } = byId('stage');
+  network.moveTo({ scale: network.getScale() * Math.min(0.92, 1 - 95 / clientHeight), offset: { x: 0, y: 18 } });
 }
 
 const zoom = factor => network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)) });
@@ -104,17 +103,14 @@ function steer(event) {
   event.preventDefault();
 }
 
-function hover({ node = -1, arrow = -1 }, event) {
+// What is pointed at is named in the corner, where it covers nothing of the picture.
+function hover({ node = -1, arrow = -1 }) {
   Object.assign(hovered, { node, arrow });
   const tip = byId('tip');
   tip.hidden = node < 0 && arrow < 0;
   byId('canvas').classList.toggle('pointing', !tip.hidden);
   network.redraw();
-  if (tip.hidden) return;
-  tip.replaceChildren(...(node >= 0 ? nodeTip(things[node]) : arrowTip(arrows[arrow])));
-  const room = byId('stage').getBoundingClientRect();
-  tip.style.left = `${Math.min(event.clientX - room.left + 14, room.width - tip.offsetWidth - 8)}px`;
-  tip.style.top = `${Math.min(event.clientY - room.top + 16, room.height - tip.offsetHeight - 8)}px`;
+  if (!tip.hidden) tip.replaceChildren(...(node >= 0 ? nodeTip(things[node]) : arrowTip(arrows[arrow])));
 }
 
 const nodeTip = thing => [
