@@ -97,13 +97,17 @@ class RoleMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class PersonMention(Mention):
-    """A person: `name` as written without titles; `short` when it is only a given name ("ông Cảnh")."""
+    """A person: `name` as written without titles; `short` when it is only a given name ("ông Cảnh").
+
+    A `pronoun` ("ông", "bà", "tôi") has no name and stands for somebody named before.
+    """
 
     name: str = ""
     honorific: str = ""
     rank: str = ""
     short: bool = False
     credit: bool = False
+    pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,18 @@ class Bodies:
         self.aliases = dict(aliases)
         self.found: dict[str, Organ] = {}
         self.named: dict[str, None] = {}
+        self._resolved: dict[tuple[int, int, int, str, str, bool], Organ | None] = {}
         self.spans: dict[str, dict[Span, None]] = {}
         self.texts: dict[str, dict[str, None]] = {}
         self.last: dict[tuple[str, str], Organ] = {}
 
     def resolve(self, mention: BodyMention, sentence: int, *, inner: bool = False) -> Organ | None:
         """The body of a mention; `inner` ones (the Quận ủy of a Ban Thường vụ Quận ủy) are not listed by themselves."""
-        organ = self._known(mention.type) if mention.known else self._typed(mention, sentence)
+        place = (mention.sentence, mention.first, mention.last, mention.type, mention.name, mention.parent is None)
+        if place not in self._resolved:
+            # What a short form stands for depends on what was named before it: it is decided once, in order of the text.
+            self._resolved[place] = self._known(mention.type) if mention.known else self._typed(mention, sentence)
+        organ = self._resolved[place]
         if organ is None:
             return None
         self.found.setdefault(organ.key, organ)

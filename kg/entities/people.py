@@ -26,7 +26,8 @@ class People:
     """The people of one article: full names first, then short forms point to them."""
 
     def __init__(self, mentions: Iterable[PersonMention]) -> None:
-        everyone = list(mentions)
+        heard = list(mentions)
+        everyone = [m for m in heard if not m.pronoun]
         self.found: dict[str, Person] = {}
         self._of: dict[tuple[int, int], Person] = {}
         self.unknown: list[PersonMention] = []
@@ -39,6 +40,9 @@ class People:
         for m in everyone:
             if (m.sentence, m.first) not in self._of:
                 self._short(m)
+        for m in heard:
+            if m.pronoun:
+                self._pronoun(m)
 
     def _add(self, m: PersonMention, key: str) -> None:
         person = self.found.get(key)
@@ -63,6 +67,20 @@ class People:
             return
         before = [(max((s for s in p.spans if s.start < m.span.start), default=Span(-1, -1)), n) for n, p in fits]
         self._add(m, max(before)[1])
+
+    def _pronoun(self, m: PersonMention) -> None:
+        """ông, bà: the last person named before who is not of the other sex; tôi: the only person of the article."""
+        real = [p for p in self.found.values() if not p.credit]
+        if m.honorific == "tôi":
+            if len(real) == 1:
+                self._of[(m.sentence, m.first)] = real[0]
+            return
+        other = {"ông": "bà", "bà": "ông"}[m.honorific]
+        fits = [p for p in real if other not in p.honorifics]
+        before = [(max((s for s in p.spans if s.start < m.span.start), default=Span(-1, -1)), p) for p in fits]
+        before = [(s, p) for s, p in before if s.start >= 0]
+        if before:
+            self._of[(m.sentence, m.first)] = max(before, key=lambda pair: pair[0])[1]
 
     def of(self, m: PersonMention) -> Person | None:
         """The person a mention stands for; None for a short form that fits nobody."""

@@ -1,163 +1,219 @@
 """Changes of office: `HĐND tỉnh miễn nhiệm ông A chức danh Chủ tịch UBND tỉnh` → Removal(member, role, decidedBy).
 
-A proposal or a demand is no change; negated acts are none either.
+A proposal or a demand is no change, a negated act neither.  An act that gives a role also states the tenure, one that
+takes it that the tenure is over.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from kg.facts.groups import between, share
+from kg.facts.groups import between, is_link
+from kg.facts.share import seat, share
 from kg.lexicon import Act, acts
 from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, PersonMention, RoleMention, Sentence, Span
 
-_NOT = re.compile(r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán)(?: \w+){0,2}\Z")
+_NOT = re.compile(r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,3}\Z")
 _PROPOSED = re.compile(
-    r"\b(?:đề nghị|kiến nghị|yêu cầu|xem xét|dự kiến|sẽ|sắp|đề xuất|phương án|tờ trình|trình|giới thiệu|quy hoạch|nếu|hay|cần|có thể|"
-    r"quy trình|thẩm quyền|tiêu chuẩn|ứng cử|để bầu|để|muốn)(?: [^\W\d]+){0,4}\Z"
+    r"\b(?:đề nghị|kiến nghị|yêu cầu|xem xét|dự kiến|sẽ|sắp|đề xuất|phương án|tờ trình|trình|quy hoạch|nếu|hay|cần|có thể|"
+    r"quy trình|thẩm quyền|tiêu chuẩn|ứng cử|để bầu|để|muốn|giới thiệu|thu hồi|hủy bỏ|chuẩn bị|đơn xin|công tác)(?: [^;]{0,40})?\Z"
 )
+_DONE = re.compile(r"\b(?:đã|vừa|được|bị|quyết định)(?: \S+){0,2}\Z")
 _TO_ROLE = re.compile(
-    r"(?:[,:“\"-]|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|quyền|là|nhiệm|các|hết|của|với|về|ra|sang|đến|qua|từ|cương vị|"
-    r"kiêm|chính thức|đại diện|khỏi|ở|nhiệm vụ| )*\Z"
+    r"(?:[,:“”\"(-]|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|quyền|là|nhiệm|các|hết|của|với|về|ra|sang|đến|lên|qua|cương vị|"
+    r"kiêm|chính thức|đại diện|khỏi|ở|nhiệm vụ|đối với|cho| )*\Z"
 )
-_OBJECT = re.compile(r"(?:[,:-]|đối với|với|cho|các|hai|ông|bà|đồng chí|của|thêm|bổ sung|lại|của các|cả| )*\Z")
+_OBJECT = re.compile(
+    r"(?:[,:“”\"-]|đối với|với|cho|các|hai|ba|ông|bà|đồng chí|của|thêm|bổ sung|lại|cả|trong đảng|đảng|về mặt|bằng|hình thức|có|"
+    r"thời hạn|mức|trong|một số|cá nhân|vợ chồng|chính thức| )*\Z"
+)
+_LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
+_KIN = frozenset(("trai", "gái", "vợ", "chồng", "em", "anh", "chị", "cháu", "con", "chức", "này", "đó", "ấy"))
+_LEAD_SENTENCES = 5
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What stands around an act: the roles it gives or takes, the people, and the posts they had."""
+
+    roles: list[RoleMention] = field(default_factory=list)
+    people: list[PersonMention] = field(default_factory=list)
+    old: list[RoleMention] = field(default_factory=list)
 
 
 def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
     """The changes a sentence states, each with the tenure that it begins or ends."""
+    proposed = False
     for at, item in enumerate(mentions):
         if not isinstance(item, ActMention):
             continue
         act = acts()[item.act]
-        if not act.kind or act.modality:
+        lead = " ".join(sentence.keys[max(0, item.first - 10) : item.first])
+        if not act.kind or act.modality or _NOT.search(lead):
             continue
-        lead = " ".join(sentence.keys[max(0, item.first - 6) : item.first])
-        if _NOT.search(lead) or (_PROPOSED.search(lead) and not re.search(r"\bđã\Z", lead)):
-            continue
+        proposed = bool(_PROPOSED.search(lead) and not _DONE.search(lead)) or (proposed and not _DONE.search(lead))
         if act.kind == "Discipline":
-            yield from _discipline(sentence, mentions, at, act)
+            if not proposed:
+                yield from _discipline(sentence, mentions, at, act)
         else:
-            yield from _office(sentence, mentions, at, act)
+            yield from _office(sentence, mentions, at, act, proposed)
 
 
-def _office(sentence: Sentence, mentions: Sequence[Mention], at: int, act: Act) -> Iterator[Fact]:
+def _office(
+    sentence: Sentence, mentions: Sequence[Mention], at: int, act: Act, proposed: bool
+) -> Iterator[Fact]:
     """An act with a role: its holder stands before (passive, intransitive) or behind."""
-    item = mentions[at]
-    roles, people = _objects(sentence, mentions, at)
-    if not roles and act.kind not in ("Retirement",):
+    read = _around(sentence, mentions, at)
+    person = read.people[0] if read.people else _subject(sentence, mentions, at)
+    if person is None or (not read.roles and act.kind != "Retirement"):
         return
-    person = people[0] if people else _subject(mentions, at)
-    if person is None:
+    roles = share(read.roles)
+    date = _date(mentions, at)
+    if proposed:
+        # Who is to be relieved holds the post until it is decided.
+        for role in roles if act.takes or act.kind == "Resignation" else []:
+            yield _tenure(sentence, mentions, at, act, person, role, "current", None)
         return
-    decider = _decider(sentence, mentions, at, person)
-    for role in share(roles) if roles else [None]:
-        used = [m for m in (item, person, role) if m]
-        span = _span(sentence, used)
-        slots: dict[str, Mention | str] = {"member": person, "modality": "effective"}
-        if role:
-            slots["role"] = role
-        if decider:
-            slots["decidedBy"] = decider
-        if date := _date(mentions, at):
-            slots["date"] = date.value
-        yield Fact(act.kind, slots, span, f"change-{act.id}", 0.9)
-        if role and (act.gives or act.takes):
-            status = "incoming" if act.gives else "former"
-            held: dict[str, Mention | str] = {"member": person, "role": role, "status": status}
-            if role.term:
-                held["inTerm"] = role.term
-            if date:
-                held["startDate" if act.gives else "endDate"] = date.value
-            yield Fact("Tenure", held, span, f"tenure-{act.id}", 0.9)
+    if act.kind == "Retirement":
+        if not re.search(r"\bđã\b|\bvừa\b|\bquyết định\b", between(sentence, person, mentions[at])):
+            return
+        yield _change(sentence, mentions, at, act, person, None, date)
+        return
+    for role in roles:
+        yield _change(sentence, mentions, at, act, person, role, date)
+        if act.gives or act.takes:
+            yield _tenure(sentence, mentions, at, act, person, role, _status(sentence, act, role), date)
+        else:
+            yield _tenure(sentence, mentions, at, act, person, role, "current", None)
+    for old in read.old:
+        if act.gives and any(_succeeds(new, old) for new in roles):
+            yield _tenure(sentence, mentions, at, act, person, old, "former", None)
 
 
-def _objects(sentence: Sentence, mentions: Sequence[Mention], at: int) -> tuple[list[RoleMention], list[PersonMention]]:
+def _status(sentence: Sentence, act: Act, role: RoleMention) -> str:
+    """What is news is incoming; what an article recalls further down has become current."""
+    if not act.gives:
+        return "former"
+    past = " ".join(sentence.keys[max(0, role.first - 12) : role.first])
+    if re.search(r"\b(?:từng|trước khi)\b", past):
+        return "former"
+    return "incoming" if sentence.index <= _LEAD_SENTENCES else "current"
+
+
+def _succeeds(new: RoleMention, old: RoleMention) -> bool:
+    """Whether the new role takes the place of the old one: in the same kind of body or in the same place."""
+    if new.body and old.body and new.body.type == old.body.type:
+        return True
+    here, there = seat(new), seat(old)
+    return bool(here and there and (here.type, here.name) == (there.type, there.name)) and new.head != "Đại biểu"
+
+
+def _around(sentence: Sentence, mentions: Sequence[Mention], at: int) -> _Reading:
     """The roles and people right behind the act, with only link words between."""
-    roles: list[RoleMention] = []
-    people: list[PersonMention] = []
+    read = _Reading()
     previous = mentions[at]
     for item in mentions[at + 1 :]:
         gap = between(sentence, previous, item)
         if isinstance(item, ActMention):
-            if acts()[item.act].kind and not roles:
-                return [], []
-            if not acts()[item.act].kind and not roles:
-                previous = item
-                continue
-            break
-        if isinstance(item, PersonMention) and not item.credit and _OBJECT.match(gap):
-            people.append(item)
-        elif isinstance(item, RoleMention) and (
-            _TO_ROLE.match(gap) or (roles and re.match(r"(?:[,-]|và|kiêm| )+\Z", gap))
-        ):
-            if people and not roles and re.match(r"[,-]? ?\Z", gap) and _more_roles(mentions, item):
-                previous = item  # in apposition to the person: the old post
-                continue
-            roles.append(item)
-        elif not (isinstance(item, DateMention | BodyMention) and not roles):
+            if not is_link(item):
+                if not read.roles:
+                    return _Reading()
+                break
+            if read.roles and not re.match(r"(?:[,-]|và|đồng thời|cũng| )*\Z", gap):
+                break
+        elif isinstance(item, PersonMention) and not item.credit and _OBJECT.match(gap) and not read.people:
+            read.people.append(item)
+        elif isinstance(item, RoleMention) and re.search(r"\btừ(?: chức(?: vụ)?)?\Z", gap):
+            read.old.append(item)
+        elif isinstance(item, RoleMention) and _apposed(sentence, read, previous, item):
+            read.old.append(item)
+        elif isinstance(item, RoleMention) and (_TO_ROLE.match(gap) or (read.roles and _LISTED.match(gap))):
+            read.roles.append(item)
+        elif not (isinstance(item, DateMention | BodyMention) and not read.roles):
             break
         previous = item
-    return roles, people
+    return read
 
 
-def _more_roles(mentions: Sequence[Mention], item: RoleMention) -> bool:
-    """Whether giữ chức or làm and another role follow: then this one is the person's old post."""
-    behind = [m for m in mentions if m.first >= item.last][:3]
-    holds = [m for m in behind if isinstance(m, ActMention) and m.act == "hold"]
-    return bool(holds) and any(isinstance(m, RoleMention) for m in behind)
+def _apposed(sentence: Sentence, read: _Reading, previous: Mention, item: RoleMention) -> bool:
+    """`bổ nhiệm ông A, Phó Giám đốc Sở, giữ chức …`: what stands behind the name with a comma is the old post."""
+    if not read.people:
+        return False
+    gap = between(sentence, previous, item)
+    behind = previous is read.people[-1] or previous in read.old
+    return behind and bool(re.match(r"(?:[,(-]|hiện|là|đang|nguyên|và| )*\Z", gap)) and not is_link(previous)
 
 
-def _subject(mentions: Sequence[Mention], at: int) -> PersonMention | None:
-    """The nearest person before the act."""
-    for item in reversed(mentions[:at]):
-        if isinstance(item, PersonMention) and not item.credit:
-            return item
+def _subject(sentence: Sentence, mentions: Sequence[Mention], at: int) -> PersonMention | None:
+    """The nearest person before the act, if little stands between: ông A (Bí thư …) được bầu."""
+    act = mentions[at]
+    for n in range(at - 1, -1, -1):
+        item = mentions[n]
+        if not isinstance(item, PersonMention) or item.credit:
+            continue
+        covered = sum(m.last - m.first for m in mentions[n + 1 : at])
+        words = [k for k in sentence.keys[item.last : act.first] if k[0].isalnum()]
+        near = len(words) - covered
+        kin = any(k in _KIN for k in sentence.keys[max(0, act.first - 3) : act.first] if k not in item.text)
+        return None if near > 8 or (kin and near > 1) else item
     return None
 
 
 def _discipline(sentence: Sentence, mentions: Sequence[Mention], at: int, act: Act) -> Iterator[Fact]:
     """Khiển trách, cảnh cáo …: whoever stands behind, or before bị."""
     item = mentions[at]
-    behind: list[PersonMention] = []
+    people: list[PersonMention] = []
     previous: Mention = item
     for m in mentions[at + 1 :]:
         gap = between(sentence, previous, m)
-        if isinstance(m, ActMention) and acts()[m.act].kind in ("Discipline", ""):
-            if (
-                acts()[m.act].kind == "Discipline"
-                and not behind
-                and re.match(r"(?:[“\":]|bằng|hình thức|với|mức|đảng| )*\Z", gap)
-            ):
+        if isinstance(m, ActMention):
+            if acts()[m.act].kind == "Discipline" and not people and _OBJECT.match(gap):
                 return  # the more specific word behind makes the fact
             break
-        if (
-            isinstance(m, PersonMention)
-            and not m.credit
-            and (_OBJECT.match(gap) or (behind and len(gap.split()) <= 1) or isinstance(previous, RoleMention))
-        ):
-            behind.append(m)
+        if isinstance(m, PersonMention):
+            if m.credit or not (_LISTED.match(gap) if people else _OBJECT.match(gap)):
+                break
+            people.append(m)
         elif not isinstance(m, RoleMention | BodyMention | DateMention):
             break
         previous = m
-    people = behind
-    if not people and re.search(
-        r"\b(?:bị|nhận|chịu|hình thức)\b", " ".join(sentence.keys[max(0, item.first - 8) : item.first])
-    ):
-        subject = _subject(mentions, at)
+    lead = " ".join(sentence.keys[max(0, item.first - 10) : item.first])
+    if not people and re.search(r"\b(?:bị|nhận|chịu|hình thức|mức)\b", lead):
+        subject = _subject(sentence, mentions, at)
         people = [subject] if subject else []
     for person in people:
-        slots: dict[str, Mention | str] = {"member": person, "modality": "effective"}
-        if act.form:
-            slots["form"] = act.form
-        if decider := _decider(sentence, mentions, at, person):
-            slots["decidedBy"] = decider
-        if date := _date(mentions, at):
-            slots["date"] = date.value
-        yield Fact(act.kind, slots, _span(sentence, [item, person]), f"change-{act.id}", 0.9)
+        fact = _change(sentence, mentions, at, act, person, None, _date(mentions, at))
+        yield Fact(fact.kind, {**fact.slots, **({"form": act.form} if act.form else {})}, fact.evidence, fact.rule, 0.9)
 
 
-def _decider(sentence: Sentence, mentions: Sequence[Mention], at: int, person: PersonMention) -> Mention | None:
+def _change(
+    sentence: Sentence, mentions: Sequence[Mention], at: int, act: Act, person: PersonMention, role: RoleMention | None, date: DateMention | None
+) -> Fact:
+    slots: dict[str, Mention | str] = {"member": person, "modality": "effective"}
+    if role:
+        slots["role"] = role
+    if decider := _decider(mentions, at, person):
+        slots["decidedBy"] = decider
+    if date:
+        slots["date"] = date.value
+    return Fact(act.kind, slots, _span(sentence, [mentions[at], person, *([role] if role else [])]), f"change-{act.id}", 0.9)
+
+
+def _tenure(
+    sentence: Sentence, mentions: Sequence[Mention], at: int, act: Act, person: PersonMention, role: RoleMention, status: str,
+    date: DateMention | None,
+) -> Fact:  # fmt: skip
+    slots: dict[str, Mention | str] = {"member": person, "role": role, "status": status}
+    if role.term:
+        slots["inTerm"] = role.term
+    if date:
+        slots["startDate" if act.gives else "endDate"] = date.value
+    return Fact("Tenure", slots, _span(sentence, [mentions[at], person, role]), f"tenure-{act.id}", 0.9)
+
+
+def _decider(mentions: Sequence[Mention], at: int, person: PersonMention) -> Mention | None:
     """The body (or the body of the role) that stands as subject before the act."""
     for item in reversed(mentions[:at]):
         if isinstance(item, BodyMention) and (item.first > person.first or person.first > mentions[at].first):
@@ -168,8 +224,7 @@ def _decider(sentence: Sentence, mentions: Sequence[Mention], at: int, person: P
 
 
 def _date(mentions: Sequence[Mention], at: int) -> DateMention | None:
-    dates = [m for m in mentions if isinstance(m, DateMention)]
-    before = [m for m in dates if m.first < mentions[at].first]
+    before = [m for m in mentions if isinstance(m, DateMention) and m.first < mentions[at].first]
     return before[-1] if before else None
 
 

@@ -10,22 +10,39 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import ActMention, BodyMention, Mention, PersonMention, PlaceMention, RoleMention, Sentence, Span
+from kg.facts.share import share
+from kg.model import ActMention, Mention, PersonMention, RoleMention, Sentence
 
 _LIST = re.compile(r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|nhiệm|rồi|cùng|hiện|từng|còn|vừa| )*\Z")
 _BEFORE = re.compile(r"(?:[:-]|là|đồng chí|ông|bà|,| )*\Z")
+_ADVERBS = (
+    r"(?:(?:người|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|nguyên|trước|trước đây|"
+    r"trước đó|sau đó|còn) )*"
+)
 _APPOSITION = re.compile(
     r"(?:[,(:-]|\) ?[,-]|\( ?(?:trái|phải|giữa|bìa trái|bìa phải|ảnh|thứ \w+ từ \w+ (?:sang|qua)) ?\) ?[,-]?)? ?"
-    r"(?:(?:người|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|nguyên|trước|trước đây|trước đó|còn) )*"
-    r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò|khi còn là|khi là)? ?\Z"
+    + _ADVERBS
+    + r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò)? ?\Z"
 )
-_FORMER = re.compile(r"từng|trước|khi còn|khi là|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn")
-_HOLD = frozenset(("hold",))
+# "ông A (sinh năm 1960, quê xã B), Bí thư …": what stands in brackets is said in passing.
+_BRACKETS = re.compile(r"\( [^()]* \)")
+_HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm| )*\Z")
+_WHILE = re.compile(r"(?:khi|lúc|hồi|thời)(?: còn| đang)*\Z")
+_PAST = re.compile(r"\b(?:từng|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b")
+_PAST_LEAD = re.compile(
+    r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|khi|lúc|hồi|trước khi)(?: \S+){0,3} (?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: \S+){0,5}\Z"
+    r"|\b(?:từng|trước đây|nguyên là)(?: \S+){0,5}\Z"
+)
+_NOW = re.compile(r"\b(?:hiện|nay|đang)\b")
+# "Từ tháng 10-2010 đến tháng 11-2015, với cương vị …": a time that has an end.
+_SPAN_OF_TIME = re.compile(
+    r"\btừ (?:đầu |cuối |giữa )?(?:ngày |tháng |năm )?\d[^;]{0,24}? đến (?:hết |đầu |cuối )?(?:ngày |tháng |năm )?\d(?:[^;]{0,10})?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person, the roles that the sentence attaches to it, and how: "before", "after" or "act"."""
+    """A person, a role that the sentence attaches to it, how ("before", "after"), and the status that its words give."""
 
     person: PersonMention
     role: RoleMention
@@ -40,42 +57,51 @@ def between(sentence: Sentence, left: Mention, right: Mention) -> str:
 
 def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
     """Every (person, role) that the sentence attaches without a change of office."""
-    row = [m for m in mentions if isinstance(m, PersonMention | RoleMention)]
-    claimed: dict[int, PersonMention] = {}
+    row = [m for m in mentions if isinstance(m, RoleMention) or (isinstance(m, PersonMention) and not m.credit)]
+    claimed: set[int] = set()
     found: list[Holding] = []
     for at, item in enumerate(row):
-        if not isinstance(item, PersonMention) or item.credit:
+        if not isinstance(item, PersonMention):
             continue
         before = _before(sentence, row, at, claimed, mentions)
-        after, status = _after(sentence, row, at, mentions)
-        roles = [(r, "before", "") for r in before] + [(r, "after", status) for r in after]
-        for role in (r for r, _, _ in roles):
-            claimed[id(role)] = item
-        full = share([r for r, _, _ in roles])
-        found.extend(Holding(item, r, how, s) for r, (_, how, s) in zip(full, roles, strict=True))
+        after, gap = _after(sentence, row, at, mentions)
+        claimed.update(id(role) for role in (*before, *after))
+        lead = " ".join(sentence.keys[max(0, before[0].first - 8) : before[0].first]) if before else ""
+        former_lead = bool(_PAST_LEAD.search(lead) or (before and _SPAN_OF_TIME.search(lead)))
+        full = share([*before, *after])
+        found.extend(_statused(item, full[: len(before)], "before", former_lead, sentence))
+        found.extend(_statused(item, full[len(before) :], "after", bool(_PAST.search(gap)), sentence))
         found.extend(_sharing_people(sentence, row, at, before))
-    return found
+    return _same_head(found)
 
 
-def _linked(
-    sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention], pattern: re.Pattern[str]
-) -> bool:
+def _statused(
+    person: PersonMention, roles: Sequence[RoleMention], how: str, past: bool, sentence: Sentence
+) -> Iterator[Holding]:
+    """The roles of one row with their status: nguyên goes on to the roles behind it, until hiện."""
+    former = past
+    for n, role in enumerate(roles):
+        gap = between(sentence, roles[n - 1], role) if n else ""
+        if _NOW.search(gap):
+            former = False
+        former = former or role.status == "former"
+        yield Holding(person, role, how, role.status or ("former" if former else ""))
+
+
+def _linked(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether nothing but list words stands between two roles."""
-    if any(left.last <= m.first < right.first and not _is_link(m) for m in mentions):
+    if any(left.last <= m.first < right.first and not is_link(m) for m in mentions):
         return False
-    return bool(pattern.match(between(sentence, left, right)))
+    return bool(_LIST.match(between(sentence, left, right)))
 
 
-def _is_link(mention: Mention) -> bool:
-    return isinstance(mention, ActMention) and mention.act in _HOLD
+def is_link(mention: Mention) -> bool:
+    """Whether a mention is a word that only puts somebody into a role (là, giữ chức, kiêm)."""
+    return isinstance(mention, ActMention) and mention.act == "hold"
 
 
 def _before(
-    sentence: Sentence,
-    row: Sequence[Mention],
-    at: int,
-    claimed: dict[int, PersonMention],
-    mentions: Sequence[Mention],
+    sentence: Sentence, row: Sequence[Mention], at: int, claimed: set[int], mentions: Sequence[Mention]
 ) -> list[RoleMention]:
     """The roles that lead up to the person at `at`."""
     person = row[at]
@@ -83,16 +109,27 @@ def _before(
     if k < 0 or not isinstance(row[k], RoleMention) or id(row[k]) in claimed:
         return []
     gap = between(sentence, row[k], person)
-    named = isinstance(person, PersonMention) and bool(person.honorific or person.rank)
-    if gap and not (_BEFORE.match(gap) and (named or gap in (":", "là"))):
+    titled = isinstance(person, PersonMention) and bool(person.honorific or person.rank)
+    pronoun = isinstance(person, PersonMention) and person.pronoun
+    if gap and not (_BEFORE.match(gap) and (titled or gap in (":", "là")) and not (pronoun and gap != ",")):
+        return []
+    if gap == "," and titled and not _leads(sentence, row, k):
         return []
     roles = [row[k]]
     while k > 0 and isinstance(row[k - 1], RoleMention) and id(row[k - 1]) not in claimed:
-        if not _linked(sentence, row[k - 1], row[k], mentions, _LIST):
+        if not _linked(sentence, row[k - 1], row[k], mentions):
             break
         k -= 1
         roles.insert(0, row[k])
     return [r for r in roles if isinstance(r, RoleMention)]
+
+
+def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:
+    """`Với cương vị Bí thư, ông A …` puts the role before its holder; `…, Bí thư Tỉnh ủy, ông A` does not always."""
+    while k > 0 and isinstance(row[k - 1], RoleMention) and _LIST.match(between(sentence, row[k - 1], row[k])):
+        k -= 1
+    lead = " ".join(sentence.keys[max(0, row[k].first - 7) : row[k].first])
+    return bool(re.search(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z", lead))
 
 
 def _after(
@@ -103,35 +140,32 @@ def _after(
     if at + 1 >= len(row) or not isinstance(row[at + 1], RoleMention):
         return [], ""
     first = row[at + 1]
-    gap = between(sentence, person, first)
-    blocked = any(person.last <= m.first < first.first and not _is_link(m) for m in mentions)
-    if not gap or blocked or not (_APPOSITION.match(gap) or _holds(sentence, person, first, mentions)):
+    gap = " ".join(_BRACKETS.sub(" ", between(sentence, person, first)).split())
+    blocked = any(person.last <= m.first < first.first and not is_link(m) for m in mentions) and "(" not in between(
+        sentence, person, first
+    )
+    if blocked or not ((gap and _APPOSITION.match(gap)) or _holds(sentence, person, first, mentions)):
         return [], ""
     roles = [first]
     k = at + 1
-    while (
-        k + 1 < len(row)
-        and isinstance(row[k + 1], RoleMention)
-        and _linked(sentence, row[k], row[k + 1], mentions, _LIST)
-    ):
+    while k + 1 < len(row) and isinstance(row[k + 1], RoleMention) and _linked(sentence, row[k], row[k + 1], mentions):
         k += 1
         roles.append(row[k])
     if k + 1 < len(row) and isinstance(row[k + 1], PersonMention) and not between(sentence, row[k], row[k + 1]):
         has_before = at > 0 and isinstance(row[at - 1], RoleMention) and not between(sentence, row[at - 1], person)
         roles = [] if has_before else roles[:-1]
-    status = "former" if _FORMER.search(gap) else ""
-    return [r for r in roles if isinstance(r, RoleMention)], status
+    return [r for r in roles if isinstance(r, RoleMention)], gap
 
 
 def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
-    """`ông A hiện giữ chức …`, `bà B từng đảm nhiệm các chức vụ: …`: only adverbs around the verb."""
+    """`ông A hiện giữ chức …`, `bà B từng kinh qua các chức vụ: …`, `ông C … khi còn là …`."""
     verbs = [m for m in mentions if person.last <= m.first < role.first]
-    if not verbs or not all(_is_link(m) for m in verbs):
+    if not verbs or not all(is_link(m) for m in verbs):
         return False
     lead = between(sentence, person, verbs[0])
-    tail = between(sentence, verbs[-1], role)
-    adverbs = r"(?:[,-]|hiện|đang|nay|từng|đã|còn|cũng|vẫn|trước đây|trước đó|sau đó|là| )*\Z"
-    return bool(re.match(adverbs, lead)) and bool(re.match(r"(?:[:,]|chức|vụ|danh|các|như|qua| )*\Z", tail))
+    if not _HELD.match(between(sentence, verbs[-1], role)):
+        return False
+    return bool(re.match(_ADVERBS + r"\Z", f"{lead} " if lead else "") or _WHILE.search(lead))
 
 
 def _sharing_people(
@@ -147,55 +181,19 @@ def _sharing_people(
         k += 1
         person = row[k]
         if isinstance(person, PersonMention):
-            yield Holding(person, before[0], "before")
+            yield Holding(person, before[0], "before", before[0].status)
 
 
 def _plural(sentence: Sentence, role: RoleMention) -> bool:
     return any(k in ("các", "hai", "ba", "bốn", "những") for k in sentence.keys[max(0, role.first - 2) : role.first])
 
 
-PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
-
-
-def share(roles: list[RoleMention]) -> list[RoleMention]:
-    """Give roles without a body the one their neighbours imply.
-
-    `Phó Bí thư, Chủ tịch UBND tỉnh X` → the party committee of tỉnh X; `Bí thư Đảng ủy, Giám đốc Sở Y` → the Đảng ủy of
-    the Sở Y; `Phó Giám đốc, Chủ tịch Công đoàn Sở Y` → of the same body.
-    """
-    out = list(roles)
-    for i, role in enumerate(out):
-        later = [r for r in out[i + 1 :] if r.body or r.place]
-        if role.body is None and role.place is None and later:
-            place = _seat(later[0])
-            if role.role in PARTY_HEADS and place:
-                committee = BodyMention(*_base(role), type="committee", place=place)
-                out[i] = replace(role, body=committee)
-            elif role.role not in PARTY_HEADS and later[0].body and not role.head == "Chủ tịch":
-                out[i] = replace(role, body=later[0].body)
-            elif role.head == "Chủ tịch" and later[0].head == "Chủ tịch" and later[0].body:
-                out[i] = replace(role, body=later[0].body)
-        elif role.body and _ownerless(role.body) and later and later[0].body and later[0].body.type != role.body.type:
-            out[i] = replace(role, body=replace(role.body, parent=later[0].body))
-    return out
-
-
-def _ownerless(body: BodyMention) -> bool:
-    organ = body.type in ("Đảng ủy", "Đảng đoàn", "Ban cán sự đảng", "Chi bộ", "Đảng bộ")
-    return organ and body.parent is None and body.place is None
-
-
-def _seat(role: RoleMention) -> PlaceMention | None:
-    """The locality that a role's body belongs to, as far as its words say."""
-    if role.place:
-        return role.place
-    body = role.body
-    while body:
-        if body.place:
-            return body.place
-        body = body.parent
-    return None
-
-
-def _base(m: Mention) -> tuple[int, int, int, Span, str, str]:
-    return (m.sentence, m.first, m.last, m.span, m.text, "body-implied")
+def _same_head(found: list[Holding]) -> list[Holding]:
+    """`A, Tổng giám đốc và B, nguyên Tổng giám đốc Công ty X`: the body named once serves both."""
+    owners = {h.role.head: h.role for h in reversed(found) if h.role.body or h.role.place}
+    return [
+        replace(h, role=replace(h.role, body=owner.body, place=owner.place))
+        if h.role.body is None and h.role.place is None and (owner := owners.get(h.role.head))
+        else h
+        for h in found
+    ]

@@ -16,7 +16,7 @@ def tenures(sentence: Sentence, mentions: Sequence[Mention]) -> list[Fact]:
 def tenure(sentence: Sentence, holding: Holding) -> Fact:
     """The Tenure of a holding; the evidence runs from the first to the last of its words."""
     person, role = holding.person, holding.role
-    status = role.status or holding.status or "current"
+    status = holding.status or "current"
     first, last = min(person.first, role.first), max(person.last, role.last)
     span = Span(sentence.starts[first], sentence.ends[last - 1])
     slots: dict[str, Mention | str] = {"member": person, "role": role, "status": status}

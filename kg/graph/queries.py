@@ -21,7 +21,7 @@ from kg.resources import folder
 
 _FIELD: Final = re.compile(r"#\s*(title|title en|about)\s*:\s*(.*)")
 _PARAMETER: Final = re.compile(
-    r"#\s*param\s+(\w+):\s*(\S+)\s+(required|optional|default (.+?))\s+[—–-]\s+(.+), e\.g\. (.+)"
+    r"#\s*param\s+(\w+):\s*(.+?)\s+(required|optional|default (.+?))\s+[—–-]\s+(.+), e\.g\. (.+)"
 )
 _SLOT: Final = r"VALUES\s+\?_{}\s*\{{\s*UNDEF\s*\}}"
 

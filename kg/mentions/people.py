@@ -35,7 +35,7 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     honorific, rank, j = _titles(scan, i)
     last = name_end(scan, j)
     if last == j:
-        return None
+        return _pronoun(scan, i, j, honorific)
     size = last - j
     rule = "person-titled" if j > i else "person-after-role" if after_role else "person-alone"
     if j == i and not _untitled(scan, i, last, after_role):
@@ -43,6 +43,17 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     name = proper(scan.spelled(j, last))
     short = size == 1
     return PersonMention(*scan.base(i, last, rule), name=name, honorific=honorific, rank=rank, short=short)
+
+
+def _pronoun(scan: Scan, i: int, j: int, honorific: str) -> PersonMention | None:
+    """ông, bà, tôi alone, as somebody who is spoken of: before a verb or behind one, not as a form of address."""
+    if scan.key(i) == "tôi":
+        return PersonMention(*scan.base(i, i + 1, "person-pronoun"), honorific="tôi", short=True, pronoun=True)
+    if j - i != 1 or honorific not in ("ông", "bà") or scan.key(i - 1) in ("thưa", "các", "những", "hai", "mấy"):
+        return None
+    if scan.longest("role", j) or not scan.texts[j : j + 1] or scan.capital(j):
+        return None
+    return PersonMention(*scan.base(i, j, "person-pronoun"), honorific=honorific, short=True, pronoun=True)
 
 
 def _titles(scan: Scan, i: int) -> tuple[str, str, int]:

@@ -1,0 +1,60 @@
+"""Roles in a row complete each other: `Phó Bí thư, Chủ tịch UBND tỉnh X` → Phó Bí thư of the party committee of tỉnh X."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.model import BodyMention, PlaceMention, RoleMention
+
+PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
+_OWNED = frozenset(("Đảng ủy", "Đảng đoàn", "Ban cán sự đảng", "Chi bộ", "Đảng bộ", "Văn phòng", "Hội đồng thành viên", "Hội đồng quản trị"))
+
+
+def share(roles: list[RoleMention]) -> list[RoleMention]:
+    """Give roles without a body the one their neighbours imply.
+
+    `Phó Bí thư, Chủ tịch UBND tỉnh X` → the party committee of tỉnh X; `Bí thư Đảng ủy, Giám đốc Sở Y` → the Đảng ủy of
+    the Sở Y; `Phó Giám đốc, Chủ tịch Công đoàn Sở Y` → of the same body.
+    """
+    out = list(roles)
+    for i, role in enumerate(out):
+        later = [r for r in out[i + 1 :] if r.body or r.place]
+        if not later:
+            continue
+        body = later[0].body
+        if role.body is None and role.place is None:
+            out[i] = _completed(role, later[0])
+        elif role.body and body and _ownerless(role.body):
+            own = next((b for b in _chain(body) if role.body and b.type == role.body.type), None)
+            out[i] = replace(role, body=own or replace(role.body, parent=body))
+    return out
+
+
+def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
+    place = seat(neighbour)
+    if role.role in PARTY_HEADS:
+        if place is None:
+            return role
+        words = (role.sentence, role.first, role.last, role.span, role.text, "body-implied")
+        return replace(role, body=BodyMention(*words, type="committee", place=place))
+    if neighbour.body and (role.head != "Chủ tịch" or neighbour.head == "Chủ tịch"):
+        return replace(role, body=neighbour.body)
+    return role
+
+
+def _ownerless(body: BodyMention) -> bool:
+    return body.type in _OWNED and body.parent is None and body.place is None and not body.name
+
+
+def _chain(body: BodyMention | None) -> list[BodyMention]:
+    """A body and what it is part of."""
+    found = []
+    while body:
+        found.append(body)
+        body = body.parent
+    return found
+
+
+def seat(role: RoleMention) -> PlaceMention | None:
+    """The locality that a role's body belongs to, as far as its words say."""
+    return role.place or next((b.place for b in _chain(role.body) if b.place), None)
