@@ -5,13 +5,14 @@ One reader a format, in an explicit table.  An article's id gives its IRI, so tw
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kg.documents.jsonl import read_jsonl
-from kg.documents.text import read_text
+from kg.documents.text import read_text, shown
 from kg.errors import InputError
 from kg.model import Document, Issue
 from kg.text.fold import slug
@@ -26,37 +27,47 @@ FORMATS = ", ".join(READERS)
 
 
 def read(inputs: Sequence[str | Path]) -> tuple[list[Document], list[Issue]]:
-    """All documents of the inputs, sorted by id, and what went wrong; a folder is read with all below it.
+    """Read all documents of the inputs, sorted by id, and what went wrong; a folder is read with all below it.
 
     Raises InputError when an input does not exist or nothing at all could be read.
     """
     documents: list[Document] = []
     issues: list[Issue] = []
-    for path in _files(inputs):
+    # A file that two inputs name is read once.
+    for path in {path.absolute(): path for path in _files(inputs, issues)}.values():
         reader = _reader(path)
         if reader is None:
-            issues.append(Issue(str(path), "this kind of file is not read", f"give one of {FORMATS}"))
+            issues.append(Issue(shown(path), "this kind of file is not read", f"give one of {FORMATS}"))
             continue
         for item in reader(path):
             (documents if isinstance(item, Document) else issues).append(item)  # type: ignore[arg-type]
     kept, doubles = _unique(documents)
     if not kept:
+        where = ", ".join(map(str, inputs[:3])) + (" …" if len(inputs) > 3 else "")
         why = f": {issues[0].where}: {issues[0].what}" if issues else ""
-        raise InputError(f"no article found in {', '.join(map(str, inputs))}{why} (formats: {FORMATS})")
+        raise InputError(f"no article found in {where}{why} (formats: {FORMATS})")
     return kept, sorted([*issues, *doubles], key=lambda i: (i.where, i.line, i.what))
 
 
-def _files(inputs: Sequence[str | Path]) -> Iterator[Path]:
-    """The files of the inputs; hidden ones in folders are left out, and so are links, which may lead anywhere."""
+def _files(inputs: Sequence[str | Path], issues: list[Issue]) -> Iterator[Path]:
+    """Find the files of the inputs; hidden ones in folders are left out, and so are links, which may lead anywhere."""
     for given in inputs:
-        path = Path(given)
-        if path.is_dir():
-            below = (p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
-            yield from sorted(p for p in below if not any(part.startswith(".") for part in p.relative_to(path).parts))
-        elif path.is_file():
-            yield path
+        if os.path.isdir(given):  # noqa: PTH112 (False, where Path.is_dir raises: for a name too long)
+            yield from _below(Path(given), issues)
+        elif os.path.isfile(given):  # noqa: PTH113
+            yield Path(given)
         else:
             raise InputError(f"no such file or folder: {given}")
+
+
+def _below(folder: Path, issues: list[Issue]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        issues.append(Issue(shown(error.filename), f"cannot be read: {error.strerror}", "check the permissions"))
+
+    for place, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths = (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        yield from (path for path in paths if path.is_file() and not path.is_symlink())
 
 
 def _reader(path: Path) -> Callable[[Path], Iterator[Document | Issue]] | None:
@@ -64,27 +75,26 @@ def _reader(path: Path) -> Callable[[Path], Iterator[Document | Issue]] | None:
 
 
 def _unique(documents: list[Document]) -> tuple[list[Document], list[Issue]]:
-    """One document an IRI: the same text twice is one; different texts under one id get the text's digest behind it."""
+    """Keep one document an IRI: the same text twice is one; different texts under one id get their digest behind it."""
     by_slug: dict[str, dict[str, Document]] = defaultdict(dict)
     issues: list[Issue] = []
     for document in sorted(documents, key=lambda d: (d.id, d.sha256, d.title, d.date, d.url, d.origin)):
         same = by_slug[slug(document.id)]
-        if document.sha256 in same:
-            first = same[document.sha256]
-            issues.append(
-                Issue(document.origin, f"the article {document.id} is there twice", f"read once, from {first.origin}")
-            )
-        else:
-            same[document.sha256] = document
+        first = same.setdefault(document.sha256, document)
+        if first is not document:
+            what = f"the article {document.id} is there twice"
+            issues.append(Issue(document.origin, what, f"read once, from {first.origin}"))
     kept: list[Document] = []
     for same in by_slug.values():
         for document in same.values():
             if len(same) > 1:
                 longer = f"{document.id}-{document.sha256[:8]}"
-                issues.append(
-                    Issue(document.origin, f"several articles have the id {document.id}", f"this one is {longer}")
-                )
+                what = f"several articles have the id {document.id}"
+                issues.append(Issue(document.origin, what, f"this one is {longer}"))
                 kept.append(replace(document, id=longer))
             else:
                 kept.append(document)
+    if len(kept) > len(by_slug):  # a longer id may be that of a further article
+        kept, more = _unique(kept)
+        issues += more
     return sorted(kept, key=lambda d: d.id), issues

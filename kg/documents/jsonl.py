@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 import re
@@ -10,62 +11,89 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kg.documents.text import LARGEST, decoded, document
+from kg.documents.text import LARGEST, decoded, document, empty, shown
 from kg.model import Document, Issue
 
-_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
+_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_BOM = "\ufeff"
+_EXPANSION = 200  # text unpacks to five or ten times its size; what gives more than this was made to fill a disk
 
 
 def read_jsonl(path: Path) -> Iterator[Document | Issue]:
-    """The documents of a file; a line that cannot be used is one issue, the rest goes on."""
-    origin = str(path)
+    """Yield the documents of a file; a line that cannot be used is one issue, the rest goes on."""
+    origin = shown(path)
+    number = 0
     try:
+        largest = LARGEST + _EXPANSION * path.stat().st_size
         with cast("BinaryIO", gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")) as stream:
-            number = 0
-            while line := stream.readline(LARGEST):
+            while line := stream.readline(LARGEST + 1):
                 number += 1
-                if len(line) >= LARGEST:
-                    yield Issue(
-                        origin,
-                        f"a line of {LARGEST:,} bytes or more: reading of this file ends here",
-                        "split it",
-                        number,
-                    )
-                    return
-                if line.strip():
+                if len(line) > LARGEST:
+                    yield Issue(origin, f"a line of more than {LARGEST:,} bytes", "split it into articles", number)
+                    while line and not line.endswith(b"\n") and stream.tell() <= largest:
+                        line = stream.readline(LARGEST)
+                elif line.strip(_BOM.encode() + b" \t\r\n"):
                     yield _parsed(line, origin, number)
+                if stream.tell() > largest:
+                    what = f"unpacks to more than {_EXPANSION} times its size: reading of this file ends here"
+                    yield Issue(origin, what, "check where it comes from", number)
+                    return
     except (OSError, EOFError, zlib.error) as error:
-        yield Issue(origin, f"cannot be read to its end: {error}", "check that the file is whole")
+        why = getattr(error, "strerror", None) or error
+        yield Issue(origin, f"cannot be read to its end: {why}", "check that the file is whole", number)
 
 
 def _parsed(line: bytes, origin: str, number: int) -> Document | Issue:
-    def wrong(what: str, advice: str) -> Issue:
-        return Issue(origin, what, advice, number)
-
+    """Return the article of one line, or what is wrong with it and what to do."""
     text = decoded(line, origin)
     if isinstance(text, Issue):
-        return wrong(text.what, text.advice)
+        return Issue(origin, text.what, text.advice, number)
     try:
-        row = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        return wrong(f"no JSON: {error}", "one JSON object a line")
+        row = json.loads(text.removeprefix(_BOM))
+    except RecursionError:
+        return Issue(origin, "no JSON: brackets nested too deep", "one JSON object a line", number)
+    except ValueError as error:  # not only a JSONDecodeError: a number of 5,000 digits is another one
+        return Issue(origin, f"no JSON: {error}", "one JSON object a line", number)
     if not isinstance(row, dict):
-        return wrong("the line is no JSON object", 'give {"id": …, "title": …, "text": …}')
+        return Issue(origin, "the line is no JSON object", 'give {"id": …, "title": …, "text": …}', number)
     values = {key: row.get(key) for key in ("id", "title", "text", "date", "url", "publisher")}
-    if isinstance(values["id"], int):
+    if type(values["id"]) is int:
         values["id"] = str(values["id"])
-    bad = [key for key, value in values.items() if value is not None and not isinstance(value, str)]
-    if bad:
-        return wrong(f"{bad[0]} is no text", "give it as a JSON string")
-    fields = {key: str(value or "") for key, value in values.items()}
-    for key in ("id", "text"):
-        if not fields[key].strip():
-            return wrong(f"{key} is missing or empty", f"give every article its {key}")
-    if any("\ud800" <= c <= "\udfff" for value in fields.values() for c in value):
-        return wrong("half a surrogate pair", "write the character itself or both halves")
-    if fields["date"] and not _DATE.match(fields["date"]):
-        return wrong(f"date {fields['date'][:40]!r} is no date", "give YYYY-MM-DD, YYYY-MM or YYYY, or leave it out")
-    return document(
-        fields["id"], fields["text"], origin,
-        title=fields["title"], date=fields["date"], url=fields["url"], publisher=fields["publisher"],
-    )  # fmt: skip
+    fields = {key: value for key, value in values.items() if isinstance(value, str)}
+    wrong = [key for key, value in values.items() if value is not None and key not in fields]
+    if what := _wrong(fields, wrong):
+        return Issue(origin, *what, number)
+    return document(fields.pop("id"), fields.pop("text"), f"{origin}:{number}", **fields)
+
+
+def _wrong(fields: dict[str, str], no_text: list[str]) -> tuple[str, str] | None:
+    """Say what keeps an article from being used, and the advice."""
+    if no_text:
+        return f"{no_text[0]} is no text", "give it as a JSON string"
+    everything = "".join(fields.values())
+    if any("\ud800" <= c <= "\udfff" for c in everything):
+        return "half a surrogate pair", "write the character itself or both halves"
+    if "\0" in everything:
+        return "this is no text (it has NUL characters)", "give plain text"
+    if not fields.get("id", "").strip():
+        return "id is missing or empty", "give every article its id"
+    if empty(fields.get("text", "")):
+        return "text is missing or empty", "give every article its text"
+    if (date := fields.get("date")) and not is_date(date):
+        return f"date {date[:40]!r} is no date", "give YYYY-MM-DD, YYYY-MM or YYYY, or leave it out"
+    return None
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a day, a month or a year of the calendar, written as XML Schema does.
+
+    >>> [is_date(t) for t in ("2020", "2020-02", "2020-02-29", "2019-02-29", "2020-13", "20-02-2020")]
+    [True, True, True, False, False, False]
+    """
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +16,8 @@ _HEADLINE = range(6, 60)  # words
 
 
 def read_text(path: Path) -> Iterator[Document | Issue]:
-    """The one document of a text file, or the issue that keeps it from being read."""
-    origin = str(path)
+    """Yield the one document of a text file, or the issue that keeps it from being read."""
+    origin = shown(path)
     try:
         if path.stat().st_size > LARGEST:
             yield Issue(origin, f"larger than {LARGEST:,} bytes", "split it into articles")
@@ -26,7 +27,9 @@ def read_text(path: Path) -> Iterator[Document | Issue]:
         yield Issue(origin, f"cannot be read: {error.strerror}", "check the file and its permissions")
         return
     text = decoded(data, origin)
-    yield text if isinstance(text, Issue) else document(path.stem, text, origin, title=headline(text))
+    if isinstance(text, str) and empty(text):
+        text = Issue(origin, "the article is empty", "remove it")
+    yield text if isinstance(text, Issue) else document(shown(path.stem), text, origin, title=headline(text))
 
 
 def decoded(data: bytes, origin: str) -> str | Issue:
@@ -39,21 +42,35 @@ def decoded(data: bytes, origin: str) -> str | Issue:
         return Issue(origin, f"no UTF-8 at byte {error.start}", "save it as UTF-8")
     if "\0" in text:
         return Issue(origin, "this is no text (it has NUL bytes)", "give a text file")
-    return text if text.strip("\ufeff \t\r\n") else Issue(origin, "the article is empty", "remove it")
+    return text
+
+
+def empty(text: str) -> bool:
+    r"""Tell whether nothing in the text can be read: no letter and no digit.
+
+    >>> empty("\ufeff \u00a0\u200b\n"), empty("…"), empty("A")
+    (True, True, False)
+    """
+    return not any(map(str.isalnum, text))
+
+
+def shown(path: Path | str) -> str:
+    """Return a path as text; bytes of a name that are no UTF-8 become �, for such text cannot be written."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def document(
     id_: str, text: str, origin: str, *, title: str = "", date: str = "", url: str = "", publisher: str = ""
 ) -> Document:
-    """A document with the digest of its text."""
+    """Return a document with the digest of its text."""
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Document(id_, text, title, date, url, publisher, origin, digest)
 
 
 def headline(text: str) -> str:
-    """The first line that can be a headline: six words or more, no page furniture.
+    r"""Find the first line that can be a headline: six words or more, no page furniture.
 
-    >>> headline("icon-radio\\nĐiện thoại: 028.38225933\\n\\nBí thư Quận ủy: Xây dựng quận nghĩa tình\\nTin.")
+    >>> headline("icon-radio\nĐiện thoại: 028.38225933\n\nBí thư Quận ủy: Xây dựng quận nghĩa tình\nTin.")
     'Bí thư Quận ủy: Xây dựng quận nghĩa tình'
     """
     for line in re.split(r"[\r\n]+", text):

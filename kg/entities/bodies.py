@@ -189,7 +189,8 @@ class Bodies:
         spec = body_types()[kind]
         where = ""
         if place:
-            where = place.name if spec.bare and not place.name.isdigit() else place.label
+            bare = spec.bare and not place.name.isdigit() and place.name != "Hồ Chí Minh"
+            where = place.name if bare else place.label
         label = " ".join(part for part in (kind, name, where) if part)
         tail = f"-{slug(place.key.partition('/')[2])}" if place and place.level != "province" else ""
         level = place.level if place and place.level != "hamlet" else ("central" if spec.level == "central" else "")

@@ -57,6 +57,7 @@ class Places:
         self._date = date
         self._named = list(named)
         self._provinces = Counter(self._sure_provinces())
+        self._typed = {fold(m.name) for _, m, implied in self._named if m.type or implied}
         self.found: dict[str, Spot] = {}
         self.spans: dict[str, dict[Span, None]] = {}
         self.texts: dict[str, dict[str, None]] = {}
@@ -94,6 +95,8 @@ class Places:
         above = self.resolve(mention.within, "", sentence) if mention.within else None
         kind = mention.type or implied
         name = " ".join(w.capitalize() for w in mention.name.split()) if mention.name.isupper() else modern(mention.name)
+        if not kind and above is None and not self._supported(name):
+            return None
         unit = self._choose(self._units(name, kind), above, bare=not mention.type)
         if unit is None and kind and not mention.type:
             unit = self._choose(self._units(name, ""), above, bare=True)
@@ -108,6 +111,10 @@ class Places:
             place = Spot(f"locality/{slug(f'{kind} {name}')}{tail}", kind, name, level, parent)
         self._keep(place, mention)
         return place
+
+    def _supported(self, name: str) -> bool:
+        """Whether a name without type word is a place: a province's is; a district's only if the article says its type."""
+        return fold(name) in self._typed or any(u.level == "province" for u in by_name(fold(name)))
 
     def _parent_for(self, level: str, sentence: int) -> str:
         """The place above an unknown hamlet or commune: the last one the article named before, if it is unique there."""

@@ -45,6 +45,9 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
     taken = {c.first: c for c in credits(scan)} if sentence.role == "caption" else {}
     i = 0
     while i < scan.size:
+        if (passed := _named_after(scan, i)) > i:
+            i = passed
+            continue
         mention = taken.get(i) or _at(scan, i, found)
         if mention:
             found.append(mention)
@@ -54,6 +57,24 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
         else:
             i += 1
     return tuple(found)
+
+
+def _named_after(scan: Scan, i: int) -> int:
+    """Past the names of streets, schools, stadiums …: đường Lê Duẩn, Chi Lăng, Hùng Vương are neither people nor places."""
+    hit = scan.longest("eponyms", i)
+    if hit is None or not scan.capital(hit.last) or scan.longest("body", hit.last) or scan.longest("place", i):
+        return i
+    if (body := scan.longest("body", i)) and body.last >= hit.last:
+        return i
+    end = scan.run(hit.last, 6)
+    streets = scan.key(i) in ("đường", "phố", "đại", "ngõ", "hẻm")
+    while streets and scan.key(end) in (",", "và", "-") and scan.capital(end + 1) and not _begins(scan, end + 1):
+        end = scan.run(end + 1, 4)
+    return end
+
+
+def _begins(scan: Scan, i: int) -> bool:
+    return any(scan.longest(category, i) for category in ("role", "body", "place", "honorifics", "known", "document"))
 
 
 def _at(scan: Scan, i: int, found: list[Mention]) -> Mention | None:

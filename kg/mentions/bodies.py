@@ -119,7 +119,7 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
     last = scan.skip_gloss(last)
     linked = scan.key(last) in _LINKS
     start = last + 1 if linked else last
-    place = read_place(scan, start) or read_bare(scan, start)
+    place = None if kind.level == "central" else read_place(scan, start) or read_bare(scan, start)
     parent = None
     if place is None and (name or linked):
         parent = _parent(scan, start, kind, linked)

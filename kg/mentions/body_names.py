@@ -36,6 +36,8 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         return "", j
     if scan.surname(j) and scan.run(j) - j >= 2 and kind.id in ("Ban Chỉ đạo", "Ban Quản lý", "Ban", "Hội đồng", "Sở", "Phòng"):
         return "", j
+    if scan.longest("role", j) or (not scan.capital(i) and read_bare(scan, j)):
+        return "", j
     opened = int(scan.key(j) in _QUOTES)
     last = _end(scan, j + opened, kind)
     if last == j + opened:
@@ -78,7 +80,7 @@ def begins_other(scan: Scan, k: int) -> bool:
     typed = scan.longest("place", k)
     if typed and not scan.compound(k, typed.last) and (typed.last == scan.size or not scan.texts[typed.last][0].islower()):
         return True
-    if read_bare(scan, k, districts=False) or scan.longest("role", k):
+    if read_bare(scan, k, districts=False) or any(scan.longest(c, k) for c in ("role", "academic", "ranks", "honorifics")):
         return True
     body = scan.longest("body", k) or scan.longest("known", k)
     if body and body.last - k >= 2 and scan.capital(k):

@@ -35,10 +35,19 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
     j = scan.skip(hit.last, "số", ":")
     symbol, number, last = _symbol(scan, j)
     if symbol or number:
-        if number and scan.key(last) in _UNITS and j == hit.last:
+        dated = scan.key(last) == "năm" and scan.key(last + 1).isdigit()
+        if number and j == hit.last and not dated and (scan.key(last) in _UNITS or _counted(scan, last, kind)):
             return None
         return _numbered(scan, i, last, kind, symbol, number)
     return _by_occasion(scan, i, hit.last, kind) or (_titled(scan, i, hit.last, kind) if kind.titled else None)
+
+
+def _counted(scan: Scan, last: int, kind: DocumentType) -> bool:
+    """Whether the number counts what follows: "chương trình 300 thạc sĩ" (but "đề án 25 của …", "kế hoạch 10 ngày …")."""
+    if kind.cls not in ("Programme", "Scheme", "Plan", "Report", "Submission"):
+        return False
+    behind = scan.texts[last : last + 1]
+    return bool(behind) and behind[0][0].isalpha() and not scan.longest("stops", last)
 
 
 def read_symbol(scan: Scan, i: int) -> DocumentMention | None:
@@ -68,7 +77,8 @@ def _symbol(scan: Scan, j: int) -> tuple[str, str, int]:
             break
         parts += ["/" if scan.texts[k] == "/" else "-", text]
         k += 2
-        if k < scan.size and scan.texts[k].isdigit() and scan.sentence.starts[k] == scan.sentence.ends[k - 1]:
+        tight = k < scan.size and scan.sentence.starts[k] == scan.sentence.ends[k - 1]
+        if k < scan.size and scan.texts[k].isdigit() and (tight or parts[-1].endswith("QH")):
             parts.append(scan.texts[k])
             k += 1
     if len(parts) > 1 or "/" in parts[0]:
@@ -161,7 +171,7 @@ def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
     for law in laws().get(kind.id, ()):
         words = law.key.split()
         if list(scan.keys[j : j + len(words)]) == words:
-            return f"{scan.spelled(i, i + 1).capitalize() if j - i == 1 else kind.id} {law.name}", j + len(words)
+            return f"{scan.spelled(i, j).capitalize()} {law.name}", j + len(words)
     if kind.id == "Điều lệ" and scan.key(j) == "đảng":
         return "Điều lệ Đảng", j + 1
     if scan.texts[j : j + 1] and _TITLE.match(scan.texts[j]):

@@ -18,6 +18,8 @@ _SESSION = re.compile(
 _PLENUM = re.compile(
     rf"hội nghị (?:lần thứ {_NUMBER} )?(?:ban chấp hành )?trung ương(?: đảng)?(?: lần thứ)? ?{_NUMBER}?(?= |$)"
 )
+# Congresses of other countries' parties are not ours.
+_FOREIGN = re.compile(r"\b(?:trung quốc|triều tiên|cuba|lào|nga|bắc kinh|tập cận bình)\b")
 _CENTRAL = "ban-chap-hanh-trung-uong-dang"
 _PARTY = "dang-cong-san-viet-nam"
 _FILLERS = frozenset(("đại", "biểu", "toàn", "quốc", ",", "của", "bất", "thường", "(", ")"))
@@ -56,6 +58,8 @@ def _congress(scan: Scan, i: int) -> EventMention | None:
             j += 1
         else:
             break
+    if (party or (national and body is None)) and _FOREIGN.search(" ".join(scan.keys)):
+        return None
     if body is None and (party or (national and not body)):
         body = BodyMention(*scan.base(i, j, "body-known"), type=_PARTY, known=True)
     if body and body.term and not term:

@@ -7,7 +7,7 @@ import re
 from kg.grammar import Scan
 from kg.mentions.places import candidates
 from kg.model import PersonMention
-from kg.text.fold import fold
+from kg.text.fold import fold, modern
 
 _TITLES = ("honorifics", "academic", "ranks")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
@@ -37,6 +37,8 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     if last == j:
         return _pronoun(scan, i, j, honorific)
     size = last - j
+    if len(scan.texts[last - 1]) == 1 and not scan.key(last - 1) in ("y", "ô", "u"):
+        return None  # "Dương Tú Q.": the article does not give the name
     rule = "person-titled" if j > i else "person-after-role" if after_role else "person-alone"
     if j == i and not _untitled(scan, i, last, after_role):
         return None
@@ -99,7 +101,7 @@ def _untitled(scan: Scan, i: int, last: int, after_role: bool) -> bool:
         return False
     if any(scan.longest("eponyms", b) for b in (i - 1, i - 2, i - 3) if b >= 0 and _ends_at(scan, "eponyms", b, i)):
         return False
-    if scan.capital(i - 1) and i > 0 and scan.texts[i - 1].isalpha():
+    if i and (scan.texts[i - 1][0].isdigit() or (scan.capital(i - 1) and scan.texts[i - 1].isalpha())):
         return False
     if any(h.last > last for h in scan.every("known", i)) or scan.longest("sector", i):
         return False
@@ -116,7 +118,7 @@ def proper(name: str) -> str:
     >>> proper("NGUYỄN VŨ PHƯƠNG"), proper("Thào Xuân Sùng")
     ('Nguyễn Vũ Phương', 'Thào Xuân Sùng')
     """
-    return " ".join(w.capitalize() for w in name.split()) if name.isupper() else name
+    return modern(" ".join(w.capitalize() for w in name.split()) if name.isupper() else name)
 
 
 def credits(scan: Scan) -> list[PersonMention]:

@@ -25,7 +25,7 @@ def read_place(scan: Scan, i: int, *, relative: bool = True) -> PlaceMention | N
     if hit is None:
         return None
     kind: PlaceType = hit.word
-    if (body := scan.longest("body", i)) and body.last > hit.last:
+    if ((body := scan.longest("body", i)) and body.last > hit.last) or scan.compound(i, hit.last):
         return None
     last = _name_end(scan, hit.last, kind)
     if last == hit.last:
@@ -68,7 +68,7 @@ def _name_end(scan: Scan, j: int, kind: PlaceType) -> int:
             return last
     if known and kind.level in ("province", "city", "district"):
         return next((k for k in known if _unit(scan, j, k)), j)
-    if kind.level in ("commune", "hamlet") and scan.capital(j) and not _personal(scan, j):
+    if kind.level in ("commune", "hamlet") and scan.capital(j):
         return _free_end(scan, j)
     return j
 
@@ -78,19 +78,20 @@ def _unit(scan: Scan, first: int, last: int) -> bool:
     return any(p.level != "commune" for p in by_name(fold(scan.spelled(first, last))))
 
 
-def _personal(scan: Scan, j: int) -> bool:
-    """Whether a person's full name begins here: UBND xã Nguyễn Văn Nam has no xã Nguyễn."""
-    return scan.surname(j) and scan.run(j, 5) - j >= 3
-
-
 def _free_end(scan: Scan, j: int) -> int:
-    """A name the gazetteer does not know: the run of capitals, at most three words, up to a role or a body."""
-    last = j
-    while last < scan.run(j, 3):
-        if last > j and (scan.longest("role", last) or scan.longest("body", last)):
+    """A name the gazetteer does not know: the run of capitals, at most three words, up to a role, a body or a person.
+
+    `phường Văn Miếu Vũ Mai Khanh` ends before the surname Vũ; `xã Nguyễn Văn Nam` names no xã.
+    """
+    end = scan.run(j, 7)
+    for k in range(j, end):
+        if k > j and (scan.longest("role", k) or scan.longest("body", k)):
+            end = k
             break
-        last += 1
-    return last
+        if scan.surname(k) and scan.key(k) not in ("văn", "thị") and 2 <= end - k <= 4 and (k > j or end - k >= 3):
+            end = k
+            break
+    return min(end, j + 3)
 
 
 def _within(scan: Scan, j: int, level: int) -> tuple[PlaceMention, int] | None:
