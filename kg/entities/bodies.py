@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.entities.places import IMPLIED, Places, Spot
 from kg.lexicon import body_types
 from kg.model import BodyMention, PlaceMention, RoleMention, Span
-from kg.reference.known import known_bodies
+from kg.reference.known import known_bodies, symbol_codes
 from kg.text.fold import fold, slug
 
 _COMMITTEE = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "quận": "Quận ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy",
@@ -53,6 +53,7 @@ class Bodies:
         self._places = places
         self._later = later
         self._names = names
+        self._committee: Organ | None = None
         self.aliases = dict(aliases)
         self.found: dict[str, Organ] = {}
         self.named: dict[str, None] = {}
@@ -68,6 +69,8 @@ class Bodies:
             # What a short form stands for depends on what was named before it: it is decided once, in order of the text.
             self._resolved[place] = self._known(mention.type) if mention.known else self._typed(mention, sentence)
         organ = self._resolved[place]
+        if organ and organ.place and organ.type in _COMMITTEE.values():
+            self._committee = organ
         if organ is None:
             return None
         self.found.setdefault(organ.key, organ)
@@ -78,9 +81,27 @@ class Bodies:
                 self.texts.setdefault(organ.key, {})[mention.text] = None
         return organ
 
-    def name(self, id_: str, span: Span) -> Organ:
-        """A known body that something of the article stands for (the issuer in a symbol at `span`)."""
-        organ = self._known(id_)
+    def front(self) -> Organ:
+        """The Fatherland Front of the whole country."""
+        organ = self._seat("Mặt trận Tổ quốc Việt Nam", "", None)
+        self.found.setdefault(organ.key, organ)
+        self.named.setdefault(organ.key)
+        return organ
+
+    def by_code(self, code: str, sentence: int, span: Span) -> Organ | None:
+        """The body that the code of a document's symbol stands for: BTNMT, CP, TU (of the article's province)."""
+        entry = symbol_codes().get(code)
+        if entry is None:
+            return None
+        if entry.type == "known":
+            organ = self._known(entry.name)
+        elif entry.type == "committee":
+            place = self._places.current(entry.name, sentence)
+            if place is None or place.type not in _COMMITTEE:
+                return None
+            organ = self._seat(_COMMITTEE[place.type], "", place)
+        else:
+            organ = self._seat(entry.type, entry.name, None)
         self.found.setdefault(organ.key, organ)
         self.spans.setdefault(organ.key, {})[span] = None
         self.named.setdefault(organ.key)
@@ -156,6 +177,9 @@ class Bodies:
     def _default(self, mention: BodyMention, level: str, sentence: int) -> Organ | None:
         """A body without its place: the last one of its type, else that of the article's place of its level."""
         last = self.last.get((mention.type, fold(mention.name)))
+        if mention.type in ("Đảng bộ", "Ban Chấp hành") and self._committee and not last:
+            whole = self._seat("Đảng bộ", "", self._committee.place)
+            return whole if mention.type == "Đảng bộ" else self._organ(mention, whole)
         if last and (mention.name or last.place is None or self._still(last, sentence)):
             return last
         if level == "central":

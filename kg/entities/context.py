@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 
 from kg.entities.bodies import Bodies, Organ
@@ -26,6 +26,11 @@ from kg.model import (
     Statement,
 )
 from kg.text.fold import fold
+
+_COMMITTEES = frozenset(("ban-chap-hanh-trung-uong-dang", "Ban Chấp hành"))
+_COUNCILS = frozenset(
+    ("Hội đồng nhân dân", "quoc-hoi", "uy-ban-kiem-tra-trung-uong", "uy-ban-thuong-vu-quoc-hoi", "Ủy ban Kiểm tra", *_COMMITTEES)
+)
 
 
 def walk(mention: Mention) -> Iterator[Mention]:
@@ -63,18 +68,33 @@ class Context:
         _resolve(self.bodies, mentions)
         everything = [inner for m in mentions for inner in walk(m)]
         self.people = People(m for m in everything if isinstance(m, PersonMention))
-        self.events = Events((m for m in everything if isinstance(m, EventMention)), self.bodies, self._assembly())
+        self.events = Events((m for m in everything if isinstance(m, EventMention)), self.bodies, self._assembly(mentions))
         self.documents = Documents((m for m in everything if isinstance(m, DocumentMention)), self.bodies, self.events)
         self.roles: dict[tuple[str, str], Organ] = {}
 
-    def _assembly(self) -> Organ | None:
-        """The one council of the article that numbered sessions without a body belong to."""
-        councils = [
-            o
-            for k, o in self.bodies.found.items()
-            if o.type in ("Hội đồng nhân dân", "quoc-hoi", "uy-ban-kiem-tra-trung-uong")
-        ]
-        return councils[0] if len(councils) == 1 else None
+    def _assembly(self, mentions: Sequence[Mention]) -> Callable[[EventMention], Organ | None]:
+        """Whose the numbered meetings without a body are: of the council named nearest in the sentence or before it.
+
+        A council of one article holds its meetings; a central committee's "hội nghị" is not one of the National Assembly.
+        """
+        heard: dict[int, list[tuple[int, Organ]]] = {}
+        for m in mentions:
+            body = m if isinstance(m, BodyMention) else m.body if isinstance(m, RoleMention) else None
+            organ = self.bodies.resolve(body, m.sentence) if body else None
+            if organ and organ.type in _COUNCILS:
+                heard.setdefault(m.sentence, []).append((m.first, organ))
+        councils = {o.key: o for row in heard.values() for _, o in row}
+
+        def owner(event: EventMention) -> Organ | None:
+            kinds = _COUNCILS if event.text.lower().startswith(("kỳ", "phiên")) else _COMMITTEES
+            for sentence in (event.sentence, event.sentence - 1):
+                near = [(abs(first - event.first), o.key) for first, o in heard.get(sentence, []) if o.type in kinds]
+                if near:
+                    return councils[min(near)[1]]
+            fits = [o for o in councils.values() if o.type in kinds]
+            return fits[0] if len(fits) == 1 else None
+
+        return owner
 
     def statement(self, fact: Fact) -> Statement | None:
         """A fact in terms of entities; None (and an entry in `dropped`) when a part stands for nothing known."""

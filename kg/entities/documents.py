@@ -11,14 +11,6 @@ from kg.lexicon import document_types
 from kg.model import DocumentMention, Span
 from kg.text.fold import slug
 
-# The code behind the last dash of a state symbol names the issuer for good.
-_ISSUERS = {
-    "CP": "chinh-phu",
-    "TTg": "chinh-phu",
-    "QH": "quoc-hoi",
-    "UBTVQH": "uy-ban-thuong-vu-quoc-hoi",
-    "CTN": "nha-nuoc",
-}
 
 
 @dataclass(slots=True)
@@ -96,8 +88,8 @@ class Documents:
 
     def _by_code(self, m: DocumentMention) -> str:
         code = m.symbol.replace("/", "-").split("-")[-1].rstrip("0123456789")
-        known = _ISSUERS.get(code)
-        return self._bodies.name(known, m.span).key if known else ""
+        organ = self._bodies.by_code(code, m.sentence, m.span)
+        return organ.key if organ else ""
 
     def of(self, m: DocumentMention) -> Paper | None:
         """The document a mention stands for."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.entities.bodies import Bodies, Organ
 from kg.model import EventMention, Span
 from kg.text.fold import slug
 
+_FRONT_COMMITTEE = "Ủy ban Mặt trận Tổ quốc Việt Nam"
 PARTY = "body/dang-cong-san-viet-nam"
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -52,13 +53,18 @@ def term_label(term: str) -> str:
 class Events:
     """The events of one article.  A mention with ordinal and term ties together those that have only one of them."""
 
-    def __init__(self, mentions: Iterable[EventMention], bodies: Bodies, owner: Organ | None) -> None:
-        """`owner`: the body that numbered meetings without a body belong to, if the article leaves no doubt."""
+    def __init__(
+        self, mentions: Iterable[EventMention], bodies: Bodies, owner: Callable[[EventMention], Organ | None]
+    ) -> None:
+        """`owner` gives the body that a numbered meeting without a body belongs to, if the text leaves no doubt."""
         self._bodies = bodies
         self._owner = owner
         self.found: dict[tuple[str, str, int, str], Event] = {}
         self._of: dict[tuple[int, int], Event] = {}
         resolved = [(m, self._body(m)) for m in mentions]
+        organizers = {b.key: b for m, b in resolved if b and m.type == "congress" and (m.ordinal or m.term)}
+        lone = next(iter(organizers.values())) if len(organizers) == 1 else None
+        resolved = [(m, b or (lone if m.type == "congress" else None)) for m, b in resolved]
         full = [(m, b) for m, b in resolved if b]
         pairs: dict[tuple[str, str], list[tuple[int, str]]] = {}
         for m, b in full:
@@ -75,11 +81,15 @@ class Events:
                 self._add(m, b, ordinal, term)
 
     def _body(self, m: EventMention) -> Organ | None:
+        if m.body and m.type == "congress" and m.body.type == _FRONT_COMMITTEE:
+            front = replace(m.body, type="Mặt trận Tổ quốc Việt Nam")
+            national = self._bodies.front() if front.place is None else None
+            return national or self._bodies.resolve(front, m.sentence)
         if m.body:
             return self._bodies.resolve(
                 replace(m.body, rule="body-implied") if m.body.rule == "body-known" else m.body, m.sentence
             )
-        return self._owner if m.type == "session" else None
+        return self._owner(m) if m.type == "session" else None
 
     def _add(self, m: EventMention, body: Organ, ordinal: int, term: str) -> None:
         term = "" if m.type == "session" and term[:1].isdigit() else term

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.facts.groups import between
 from kg.model import BodyMention, DocumentMention, Fact, Mention, RoleMention, Sentence, Span
 
-_ISSUES = re.compile(r"\b(?:ban hành|ra|ký|ký ban hành|thông qua|đã ban hành|công bố|xây dựng|có)(?: \w+){0,2}\Z")
+_ISSUES = re.compile(r"\b(?:ban hành|ra|ký|thông qua|công bố|xây dựng|có|trình(?: [^;.]{0,60})?)(?: \w+){0,2}\Z")
 _CARRIES_OUT = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|cụ thể hóa|tổ chức thực hiện|học tập)\b(?: [^\W\d]+| ,| -){0,9}\Z"
 )
@@ -23,7 +23,7 @@ def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
         if item.issuer:
             yield Fact("passed_by", {"subject": item, "object": item.issuer}, item.span, "issued-by-name")
             continue
-        subject = _subject(mentions, at)
+        subject = _subject(sentence, mentions, at)
         if subject and _ISSUES.search(between(sentence, subject, item)):
             span = Span(sentence.starts[subject.first], sentence.ends[item.last - 1])
             yield Fact("passed_by", {"subject": item, "object": subject}, span, "issued-by-verb", 0.9)
@@ -50,9 +50,13 @@ def _listed(sentence: Sentence, left: Mention, right: Mention) -> bool:
     return bool(re.match(r"(?:[,;()]|và|gắn với|\w+){0,4}", between(sentence, left, right)))
 
 
-def _subject(mentions: Sequence[Mention], at: int) -> BodyMention | None:
-    """The nearest body before the document."""
-    for item in reversed(mentions[:at]):
-        if isinstance(item, BodyMention):
-            return item
-    return None
+def _subject(sentence: Sentence, mentions: Sequence[Mention], at: int) -> BodyMention | RoleMention | None:
+    """Who does what the verb before the document says: the nearest body or office before it.
+
+    In "Quận ủy đã trình Ban Thường vụ Thành ủy Đề án …" it is not the nearest, for that one is submitted to.
+    """
+    offices = [m for m in mentions[:at] if isinstance(m, BodyMention | RoleMention)]
+    offices = [m for m in offices if isinstance(m, BodyMention) or m.body or m.place]
+    if len(offices) > 1 and sentence.keys[offices[-1].first - 1] in ("trình", "gửi"):
+        return offices[0]
+    return offices[-1] if offices else None

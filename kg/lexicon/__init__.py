@@ -182,8 +182,8 @@ def laws() -> dict[str, tuple[Law, ...]]:
     """
     found: dict[str, list[Law]] = {}
     for line in (FOLDER / "laws.txt").read_text(encoding="utf-8").splitlines():
-        kind = "Pháp lệnh" if line.startswith("Pháp lệnh") else "Luật"
-        name = re.sub(r"^(?:Bộ luật|Luật|Pháp lệnh) ", "", line)
+        kind = next((k for k in ("Pháp lệnh", "Quy định", "Quy chế") if line.startswith(k)), "Luật")
+        name = re.sub(r"^(?:Bộ luật|Luật|Pháp lệnh|Quy định|Quy chế) ", "", line)
         key = " ".join(fold(re.sub(r"([,-])", r" \1 ", name)).split())
         found.setdefault(kind, []).append(Law(name, key))
         if "phòng , " in key:

@@ -112,10 +112,10 @@ def _issuer(scan: Scan, j: int) -> tuple[BodyMention | None, int]:
     """`của Bộ Chính trị`, `do UBND tỉnh ban hành`, `của Bộ trưởng Bộ Y tế`; the position behind it."""
     if scan.key(j) not in ("của", "do"):
         return None, j
-    body = read_body(scan, j + 1, lone=True)
-    if body is None and (role := read_role(scan, j + 1)):
-        body = role.body
-        return body, role.last if body else j
+    role = read_role(scan, j + 1)
+    if role and role.body:
+        return role.body, role.last
+    body = None if role else read_body(scan, j + 1, lone=True)
     return (body, body.last) if body else (None, j)
 
 
@@ -130,10 +130,12 @@ def _by_occasion(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMent
             return DocumentMention(
                 *scan.base(i, last, "document-plenum"), type=kind.id, name=name, issuer=issuer, term=term
             )
+    political = scan.key(j) == "chính" and scan.key(j + 1) == "trị"
+    j = j + 2 if political else j
     start = scan.skip(j, "của", "trình")
     event = read_event(scan, start)
     if event and event.type == "congress" and (event.ordinal or event.term):
-        verb = " trình" if scan.key(j) == "trình" else ""
+        verb = (" chính trị" if political else "") + (" trình" if scan.key(j) == "trình" else "")
         return DocumentMention(
             *scan.base(i, event.last, "document-congress"), type=kind.id, name=kind.id + verb, event=event
         )
@@ -178,6 +180,8 @@ def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
         close = next((k for k in range(j + 1, min(j + 40, scan.size)) if scan.texts[k] in ("”", '"')), 0)
         if close - j > 2:
             return f"{kind.id} {scan.spelled(j + 1, close)}", close + 1
+    if kind.id == "Quy chế" and (found := _bylaw(scan, j)):
+        return f"{kind.id} {scan.spelled(j, found)}", found
     if kind.id in ("Đề án", "Quy chế") and scan.capital(i):
         for k in range(j, min(j + 8, scan.size)):
             term, last = read_term(scan, k)
@@ -186,3 +190,13 @@ def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
             if not scan.texts[k].isalpha():
                 break
     return "", j
+
+
+def _bylaw(scan: Scan, j: int) -> int:
+    """The end of the title of a bylaw whose body is named behind it: quy chế làm việc | của UBND tỉnh; 0 if none."""
+    for k in range(j + 1, min(j + 7, scan.size)):
+        if scan.key(k) in ("của", "do"):
+            return k if read_body(scan, k + 1, lone=True) else 0
+        if not scan.texts[k][0].isalnum() or scan.key(k) in ("và", "về", "đã", "là"):
+            return 0
+    return 0

@@ -19,6 +19,27 @@ class KnownBody:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class SymbolCode:
+    """Whose documents have a code at the end of their symbol; `type` is "Bộ", "committee" (name: level) or "known"."""
+
+    code: str
+    type: str
+    name: str
+    source: str
+
+
+@cache
+def symbol_codes() -> dict[str, SymbolCode]:
+    """The issuers that codes in symbols stand for.
+
+    >>> symbol_codes()["BTNMT"].name, symbol_codes()["CP"].name
+    ('Tài nguyên và Môi trường', 'chinh-phu')
+    """
+    with (Path(__file__).parent / "symbols.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: SymbolCode(**row) for row in csv.DictReader(stream)}
+
+
 @cache
 def known_bodies() -> dict[str, KnownBody]:
     """All known bodies by id.
