@@ -9,7 +9,7 @@ from kg.entities.places import IMPLIED, Places, Spot
 from kg.lexicon import body_types
 from kg.model import BodyMention, PlaceMention, RoleMention, Span
 from kg.reference.known import known_bodies, symbol_codes
-from kg.text.fold import fold, slug
+from kg.text.fold import fold, modern, slug
 
 _COMMITTEE = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "quận": "Quận ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy",
               "phường": "Đảng ủy", "xã": "Đảng ủy", "thị trấn": "Đảng ủy", "đặc khu": "Đảng ủy"}  # fmt: skip
@@ -167,7 +167,11 @@ class Bodies:
                 if mention.alias:
                     self.aliases[fold(mention.alias)] = default
             return default
-        organ = self._organ(mention, parent) if parent else self._seat(mention.type, mention.name, place)
+        if parent is None and kind.kind == "other" and mention.place and not mention.place.type:
+            # A company's name keeps the place as it is written: Tổng công ty Nông nghiệp Sài Gòn.
+            organ = self._seat(mention.type, " ".join(p for p in (mention.name, modern(mention.place.name)) if p), None)
+        else:
+            organ = self._organ(mention, parent) if parent else self._seat(mention.type, mention.name, place)
         self.last[(mention.type, fold(mention.name))] = organ
         self.last[(mention.type, "")] = organ
         if mention.alias:

@@ -123,7 +123,12 @@ class Context:
         if organ:
             self.roles.setdefault((member, role.role), organ)
             return organ
-        return self.roles.get((member, role.role))
+        return self.roles.get((member, role.role)) or (self._assembly_of(role) if role.head == "Đại biểu" else None)
+
+    def _assembly_of(self, role: RoleMention) -> Organ | None:
+        """The assembly a mere "đại biểu" sits in: the one that the article speaks of most."""
+        councils = [o for o in self.bodies.found.values() if o.type in ("quoc-hoi", "Hội đồng nhân dân")]
+        return max(councils, key=lambda o: (len(self.bodies.spans.get(o.key, ())), o.key), default=None)
 
     def _drop(self, fact: Fact, why: str) -> None:
         self.dropped.append(Dropped(_words(fact), fact.rule, why))

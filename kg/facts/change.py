@@ -70,6 +70,14 @@ def _office(
     if person is None or (not read.roles and act.kind != "Retirement"):
         return
     roles = share(read.roles)
+    if act.kind == "Election" and roles and "tiếp tục" in " ".join(sentence.keys[max(0, mentions[at].first - 3) : roles[0].first]):
+        act = acts()["reelect"]
+    if not read.people and not proposed:
+        for other in _listed_before(sentence, mentions, person):
+            for role in roles:
+                yield _change(sentence, mentions, at, act, other, role, _date(mentions, at))
+                if act.gives or act.takes:
+                    yield _tenure(sentence, mentions, at, act, other, role, _status(sentence, act, role), None)
     date = _date(mentions, at)
     if proposed:
         # Who is to be relieved holds the post until it is decided.
@@ -159,6 +167,18 @@ def _subject(sentence: Sentence, mentions: Sequence[Mention], at: int) -> Person
         kin = any(k in _KIN for k in sentence.keys[max(0, act.first - 3) : act.first] if k not in item.text)
         return None if near > 8 or (kin and near > 1) else item
     return None
+
+
+def _listed_before(sentence: Sentence, mentions: Sequence[Mention], last: PersonMention) -> list[PersonMention]:
+    """The people in a row that ends with `last`: các ông A, B và C được bầu."""
+    found: list[PersonMention] = []
+    right: Mention = last
+    for item in reversed([m for m in mentions if m.last <= last.first]):
+        if not isinstance(item, PersonMention) or item.credit or not _LISTED.match(between(sentence, item, right)):
+            break
+        found.insert(0, item)
+        right = item
+    return found
 
 
 def _discipline(sentence: Sentence, mentions: Sequence[Mention], at: int, act: Act) -> Iterator[Fact]:

@@ -25,7 +25,7 @@ _APPOSITION = re.compile(
     + r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò)? ?\Z"
 )
 # "ông A (sinh năm 1960, quê xã B), Bí thư …": what stands in brackets is said in passing.
-_BRACKETS = re.compile(r"\( [^()]* \)")
+_BRACKETS = re.compile(r"\( [^()]* \)|, \d\d tuổi(?= |$)|, sn \d{4}(?= |$)|, sinh (?:năm |ngày )[\d/ -]+")
 _HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm| )*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời)(?: còn| đang)*\Z")
 _PAST = re.compile(r"\b(?:từng|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b")

@@ -20,6 +20,8 @@ from kg.model import ActMention, BodyMention, Mention, RoleMention, Sentence
 
 def _read_act(scan: Scan, i: int) -> ActMention | None:
     hit = scan.longest("act", i)
+    if hit and scan.compound(i, hit.last):
+        return None
     return ActMention(*scan.base(i, hit.last, "act"), act=hit.word.id) if hit else None
 
 

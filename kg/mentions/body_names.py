@@ -32,7 +32,7 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     sector = scan.longest("sector", j) if kind.id in _SECTORAL else None
     if sector and (lone or kind.id in _OFFICES or scan.capital(j) or scan.capital(i)):
         return str(sector.word), sector.last
-    if not scan.capital(j) and (kind.id in _OFFICES or kind.id == "Hội"):
+    if kind.id == "Bộ" or (not scan.capital(j) and (kind.id in _OFFICES or kind.id == "Hội")):
         return "", j
     if scan.surname(j) and scan.run(j) - j >= 2 and kind.id in ("Ban Chỉ đạo", "Ban Quản lý", "Ban", "Hội đồng", "Sở", "Phòng"):
         return "", j
@@ -54,7 +54,9 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
     k = j
     while k < min(scan.size, j + _LONGEST):
         key = scan.key(k)
-        if key in _JOINS:
+        if key == "-" and scan.key(k + 1) in ("tnhh", "ctcp", "công"):
+            pass
+        elif key in _JOINS:
             if not (k > j and scan.capital(k + 1)) or scan.longest("role", k + 1) or scan.longest("body", k + 1):
                 break
         elif not scan.texts[k][0].isalnum() or (k > j and begins_other(scan, k)):

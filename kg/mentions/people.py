@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.grammar import Scan
+from kg.mentions.bodies import read_body
 from kg.mentions.places import candidates
 from kg.model import PersonMention
 from kg.text.fold import fold, modern
@@ -137,6 +138,9 @@ def credits(scan: Scan) -> list[PersonMention]:
             or fold(name) in _NO_CREDIT
             or not all(len(t) > 1 and t.isalpha() for t in scan.texts[i:last])
         ):
+            continue
+        read = read_body(scan, i)
+        if read and read.type != "Trường":
             continue
         body = scan.longest("body", i)
         if (body and (body.last - i > 1 or scan.key(i) in ("báo", "đài"))) or scan.longest("known", i) or scan.key(last) in ("_", "/"):

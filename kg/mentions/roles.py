@@ -30,12 +30,16 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     head: RoleWord = hit.word
     modifier, k = _modifier(scan, hit.last) if deputy or head.id.startswith("Phó ") else ("", hit.last)
     role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
+    if scan.key(k) == "phụ" and scan.key(k + 1) == "trách":
+        k += 2
     alternate = scan.key(k) == "dự" and scan.key(k + 1) == "khuyết"
     if alternate:
         role, k = f"{role} dự khuyết", k + 2
     body, place, last = _complement(scan, hit.last, k, head, bool(modifier))
     if body is None and place is None and (head.lone or head.id in _NEED_BODY):
-        return None
+        # "đại biểu Nguyễn Văn An": of the assembly the article is about
+        if not (head.id == "Đại biểu" and scan.surname(k) and scan.run(k) - k >= 2):
+            return None
     if place and not place.name and role.removeprefix("Quyền ") not in _CHAIRS:
         place, last = None, k
     term, last = read_term(scan, last)
