@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +13,15 @@ from kg.errors import InputError
 
 app = typer.Typer(
     name="kg",
-    help="Knowledge graphs of Vietnamese political life: who holds which role, who issued which directive, where - with the quote.",
+    help="Knowledge graphs of Vietnamese political life: "
+    "who holds which role, who issued which directive, where - with the quote.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    epilog="Exit codes: 0 done, 1 some input was not read, 2 wrong usage, 3 a defect of kg, 4 the graph violates a shape.",
+    epilog="Exit codes: 0 done, 1 some input was not read, 2 wrong usage, "
+    "3 a defect of kg, 4 the graph violates a shape.",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the outputs.", show_default=True)]
@@ -30,29 +34,27 @@ def build(
     inputs: Annotated[list[Path], typer.Argument(help="Files or folders: plain text, JSON Lines.", show_default=False)],
     out: Out = HERE,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read articles.")] = 1,
-    base_iri: Annotated[str, typer.Option(help="Beginning of all IRIs of the graph; ends in / or #.")] = "",
+    base_iri: Annotated[str, typer.Option(help="Beginning of all IRIs of the graph; ends in /.")] = "",
     check: Annotated[bool, typer.Option(help="Check the finished graph against the SHACL shapes.")] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Build the graph of articles: Turtle, N-Quads, a store to query, a page to look at."""
     from kg import output, pipeline
+    from kg.api import checked_base
     from kg.graph.vocabulary import BASE
-    from kg.views.console import progress_bar, summary
+    from kg.views.console import problems, progress_bar, summary
 
-    if base_iri and not (base_iri.startswith(("http://", "https://", "urn:")) and base_iri[-1] in "/#:"):
-        raise InputError(f"--base-iri {base_iri}: give an http(s) IRI that ends in / or #")
-    base = base_iri or BASE
+    base = checked_base(base_iri) if base_iri else BASE
+    output.writable(out)  # known before the long work, not after it
     with progress_bar(quiet) as progress:
         built = pipeline.build(inputs, jobs=jobs, base=base, progress=progress)
-        report = output.write(built, out, base=base, check=check, progress=progress)
+        try:
+            report = output.write(built, out, base=base, check=check, progress=progress)
+        finally:
+            problems(built.issues, out)
     if not quiet:
         summary(report, out)
     if built.issues:
-        for issue in built.issues[:10]:
-            line = f":{issue.line}" if issue.line else ""
-            sys.stderr.write(f"kg: {issue.where}{line}: {issue.what}; {issue.advice}\n")
-        if len(built.issues) > 10:
-            sys.stderr.write(f"kg: … {len(built.issues) - 10} more in {out / 'issues.jsonl'}\n")
         raise typer.Exit(1)
 
 
@@ -61,7 +63,7 @@ def query(
     name: Annotated[
         str, typer.Argument(help="Name of a query, a file, or - for standard input.", show_default=False)
     ] = "",
-    param: Annotated[list[str], typer.Option("--param", "-p", help="NAME=VALUE; again for more.")] = [],
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE; again for more.")] = None,
     graph: GraphFolder = HERE,
     form: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or turtle.")] = "table",
     list_: Annotated[bool, typer.Option("--list", "-l", help="List the named queries.")] = False,
@@ -74,9 +76,20 @@ def query(
     if list_ or not name:
         answer.catalogue(queries.all_queries(), sys.stdout)
         return
-    found = queries.find(name, sys.stdin)
-    pairs = dict(_pair(text) for text in param)
+    found = queries.find(name, io.StringIO(_stdin("query")) if name == "-" else sys.stdin)
+    pairs = dict(_pair(text) for text in param or ())
     answer.write(queries.run(Store.open(graph / "store"), found, pairs), form, sys.stdout)
+
+
+def _stdin(what: str) -> str:
+    """Return what stands on standard input."""
+    try:
+        text = "" if sys.stdin is None else sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"standard input is not UTF-8 at byte {error.start}") from error
+    if not text.strip():
+        raise InputError(f"there is no {what} on standard input")
+    return text
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -94,13 +107,10 @@ def view(
 ) -> None:
     """Write the interactive page of a built graph."""
     from kg.graph.store import Store
+    from kg.output import place
     from kg.views.page import render
 
-    page = render(Store.open(graph / "store"), focus=focus or None)
-    try:
-        out.write_text(page, encoding="utf-8", newline="")
-    except OSError as error:
-        raise InputError(f"cannot write {out}: {error.strerror}") from error
+    place(out, render(Store.open(graph / "store"), focus=focus or None))
     sys.stdout.write(f"{out}\n")
 
 
@@ -129,7 +139,7 @@ def explain(
     from kg import pipeline
     from kg.views.console import explanation
 
-    text = sys.stdin.read() if sentence == "-" else sentence
+    text = _stdin("text") if sentence == "-" else sentence
     if not text.strip():
         raise InputError("there is no text to explain")
     explanation(pipeline.explain(text))

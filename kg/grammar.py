@@ -18,7 +18,7 @@ from kg.reference import gazetteer
 from kg.reference.known import known_bodies
 from kg.text.fold import fold
 
-LISTS = ("honorifics", "academic", "ranks", "former", "incoming", "acting", "eponyms", "stops", "compounds")
+LISTS = ("honorifics", "academic", "ranks", "former", "incoming", "acting", "eponyms", "stops", "compounds", "countries")
 
 
 class Hit(NamedTuple):
@@ -145,6 +145,8 @@ class Scan:
     def compound(self, i: int, last: int) -> bool:
         """Whether the word at tokens [i, last) shares a syllable with a compound that says something else."""
         before = any(hit.last > i for hit in self.every("compounds", i - 1)) if i else False
+        if last < self.size and self.capital(last) and not self.texts[last - 1].isupper():
+            return before  # thị xã Hội An: a capital begins a new word
         return before or any(hit.last > last for hit in self.every("compounds", last - 1))
 
     def surname(self, i: int) -> bool:

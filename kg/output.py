@@ -10,7 +10,8 @@ import json
 import platform
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -25,7 +26,7 @@ from kg.pipeline import Built, Progress, words
 from kg.views.page import render
 
 _STAGING = ".building"
-_LARGE = 60_000  # triples; the page embeds the articles' texts and the shapes are checked below this
+_LARGE = 60_000  # triples; below this the page embeds the articles' texts
 
 
 def write(
@@ -35,27 +36,65 @@ def write(
 
     Raises InputError when `out` cannot be written, ShapeError (after writing) when the graph violates a shape.
     """
+    with _staging(out) as staging:
+        report, violations = _fill(built, staging, base, check, progress)
+        _move(staging, out)
+    if violations:
+        first = f"{violations[0].message} ({violations[0].focus})"
+        raise ShapeError(f"{len(violations)} violations of ontology/shapes.ttl in {out}; first: {first}")
+    return report
+
+
+def writable(out: Path) -> None:
+    """Raise InputError when outputs cannot be written to `out`; nothing is left there."""
+    with _staging(out):
+        pass
+
+
+def place(path: Path, text: str) -> None:
+    """Write one file, whole or not at all.  Raises InputError when it cannot be written."""
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():  # a device, or a folder, which raises
+            path.write_text(text, encoding="utf-8", newline="")
+            return
+        part = path.with_name(f".{path.name}.part")
+        try:
+            part.write_text(text, encoding="utf-8", newline="")
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror}") from error
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """Make a folder in `out` for what is being written; at the end it is gone."""
     staging = out / _STAGING
     try:
+        new = not out.exists()
+        if not new and not out.is_dir():
+            raise InputError(f"{out} is a file: give a folder")
+        store = out / "store"
+        if store.is_dir() and any(store.iterdir()) and not (store / "CURRENT").is_file():
+            raise InputError(f"{store} is there and is no store of kg: give another folder")
         staging.mkdir(parents=True)
     except FileExistsError as error:
-        if not out.is_dir():
-            raise InputError(f"{out} is a file: give a folder with --out") from error
         raise InputError(
             f"{staging} is there: another build is running, or one was stopped; remove it to go on"
         ) from error
     except OSError as error:
         raise InputError(f"cannot write to {out}: {error.strerror}") from error
     try:
-        report, violations = _fill(built, staging, base, check, progress)
-        _move(staging, out)
+        yield staging
+    except OSError as error:
+        raise InputError(f"cannot write to {out}: {error.strerror or error}") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    if violations:
-        raise ShapeError(
-            f"{len(violations)} violations of ontology/shapes.ttl; first: {violations[0].message} ({violations[0].focus})"
-        )
-    return report
+        if new:
+            with suppress(OSError):  # it stays when something was written
+                out.rmdir()
 
 
 def _fill(
@@ -104,8 +143,23 @@ def _fill(
 
 
 def _move(staging: Path, out: Path) -> None:
-    for made in sorted(staging.iterdir()):
-        target = out / made.name
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)
-        made.replace(target)
+    """Put everything in its place; when one thing cannot be moved, put back what was there."""
+    made = sorted(staging.iterdir())
+    old = staging / "old"
+    old.mkdir()
+    saved: list[Path] = []
+    moved: list[Path] = []
+    try:
+        for new in made:
+            target = out / new.name
+            if target.is_file() or target.is_symlink() or (new.is_dir() and target.is_dir()):
+                target.rename(old / new.name)
+                saved.append(target)
+            new.rename(target)
+            moved.append(target)
+    except BaseException:
+        for target in moved:
+            target.rename(staging / target.name)
+        for target in saved:
+            (old / target.name).rename(target)
+        raise

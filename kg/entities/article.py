@@ -6,6 +6,7 @@ The context of an article decides what its short forms stand for; across article
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.entities.context import Context
 from kg.entities.edges import edges, entities
@@ -22,6 +23,7 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
         made = context.statement(fact)
         if made:
             _merge(stated, made)
+    _complete(stated)
     for made in edges(context):
         _merge(stated, made)
     dropped = [
@@ -34,6 +36,17 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
 def _bodiless(fact: Fact) -> bool:
     role = fact.slots.get("role")
     return isinstance(role, RoleMention) and role.body is None and role.place is None
+
+
+def _complete(stated: dict[tuple[object, ...], Statement]) -> None:
+    """A dismissal that names no post is from the one post the article gives the person; with several it stays open."""
+    for key, s in [(k, s) for k, s in stated.items() if s.kind in ("Removal", "Resignation") and "role" not in s.slots]:
+        held = [t for t in stated.values() if t.kind == "Tenure" and t.slots["member"] == s.slots["member"]]
+        held = [t for t in held if t.slots["status"] != "former"] or held
+        del stated[key]
+        if len(held) == 1:
+            post = {name: held[0].slots[name] for name in ("role", "organization")}
+            _merge(stated, replace(s, slots={**s.slots, **post}))
 
 
 _ORDER = {"former": 3, "incoming": 2, "current": 1}

@@ -115,7 +115,16 @@ class Context:
                 return self._drop(fact, f"nobody and nothing known for “{value.text}”")
             else:
                 slots[name] = key
+        if slots.get("status") == "incoming" and self._long_ago(slots.get("startDate", "")):
+            slots["status"] = "current"
         return Statement(fact.kind, slots, (fact.evidence,), fact.rule, fact.confidence)
+
+    def _long_ago(self, start: str) -> bool:
+        """Whether a date lies more than a season before the article: what began then is no news."""
+        if not start[:1].isdigit() or not self.date:
+            return False
+        months = [int(d[:4]) * 12 + (int(d[5:7]) if len(d) >= 7 else 12) for d in (start, self.date)]
+        return months[1] - months[0] > 3
 
     def _organ_of(self, role: RoleMention, member: str) -> Organ | None:
         """The body of a role: named, or the one the same person holds this role in elsewhere in the article."""

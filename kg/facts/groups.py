@@ -28,7 +28,7 @@ _APPOSITION = re.compile(
 _BRACKETS = re.compile(r"\( [^()]* \)|, \d\d tuổi(?= |$)|, sn \d{4}(?= |$)|, sinh (?:năm |ngày )[\d/ -]+")
 _HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm| )*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời)(?: còn| đang)*\Z")
-_PAST = re.compile(r"\b(?:từng|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b")
+_PAST = re.compile(r"\b(?:từng|trước là|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b")
 _PAST_LEAD = re.compile(
     r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|khi|lúc|hồi|trước khi)(?: \S+){0,3} (?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: \S+){0,5}\Z"
     r"|\b(?:từng|trước đây|nguyên là)(?: \S+){0,5}\Z"
@@ -67,10 +67,14 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         after, gap = _after(sentence, row, at, mentions)
         claimed.update(id(role) for role in (*before, *after))
         lead = " ".join(sentence.keys[max(0, before[0].first - 8) : before[0].first]) if before else ""
-        former_lead = bool(_PAST_LEAD.search(lead) or (before and _SPAN_OF_TIME.search(lead)))
+        longer = " ".join(sentence.keys[max(0, before[0].first - 24) : before[0].first]) if before else ""
+        former_lead = bool(_PAST_LEAD.search(lead) or _SPAN_OF_TIME.search(longer))
+        told = bool(re.search(r"\b(?:là|làm|giữ)\b", gap)) and bool(
+            re.search(r"\b(?:trước khi|trước đó|trước đây|khi đó)\b", " ".join(sentence.keys[max(0, item.first - 24) : item.first]))
+        )
         full = share([*before, *after])
         found.extend(_statused(item, full[: len(before)], "before", former_lead, sentence))
-        found.extend(_statused(item, full[len(before) :], "after", bool(_PAST.search(gap)), sentence))
+        found.extend(_statused(item, full[len(before) :], "after", told or bool(_PAST.search(gap)), sentence))
         found.extend(_sharing_people(sentence, row, at, before))
     return _same_head(found)
 
@@ -144,7 +148,8 @@ def _after(
     blocked = any(person.last <= m.first < first.first and not is_link(m) for m in mentions) and "(" not in between(
         sentence, person, first
     )
-    if blocked or not ((gap and _APPOSITION.match(gap)) or _holds(sentence, person, first, mentions)):
+    told = not gap and isinstance(first, RoleMention) and first.status == "former"  # ông A từng giữ chức …
+    if blocked or not (told or (gap and _APPOSITION.match(gap)) or _holds(sentence, person, first, mentions)):
         return [], ""
     roles = [first]
     k = at + 1

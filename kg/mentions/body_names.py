@@ -42,7 +42,7 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     last = _end(scan, j + opened, kind)
     if last == j + opened:
         return "", j
-    if not opened and not scan.capital(j) and not (kind.id in LONG_NAMES and scan.capital(i) and last - j >= 2):
+    if not opened and not scan.capital(j) and not (kind.id in LONG_NAMES and (scan.capital(i) or lone) and last - j >= 2):
         return "", j
     return modern(scan.spelled(j + opened, last)), scan.skip(last, "”", '"') if opened else last
 

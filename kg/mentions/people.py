@@ -9,6 +9,7 @@ from kg.mentions.bodies import read_body
 from kg.mentions.places import candidates
 from kg.model import PersonMention
 from kg.text.fold import fold, modern
+from kg.text.syllable import is_syllable
 
 _TITLES = ("honorifics", "academic", "ranks")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
@@ -76,7 +77,11 @@ def _titles(scan: Scan, i: int) -> tuple[str, str, int]:
 def name_end(scan: Scan, j: int) -> int:
     """The position behind the capitalised words that can be a name: up to a role, a body or a place word."""
     k = j
-    while k < scan.size and k - j < _LONGEST and scan.capital(k) and _NAME.match(scan.texts[k]):
+    while k < scan.size and k - j < _LONGEST:
+        if k > j and scan.key(k) == "-" and scan.capital(k + 1) and not is_syllable(scan.texts[k - 1]):
+            k += 1
+        if not (scan.capital(k) and _NAME.match(scan.texts[k])):
+            break
         if _begins_other(scan, k) or (k > j and scan.texts[k].isupper() and len(scan.texts[k]) > 1 and not scan.texts[j].isupper()):
             break
         k += 1
@@ -96,6 +101,10 @@ def _begins_other(scan: Scan, k: int) -> bool:
 def _untitled(scan: Scan, i: int, last: int, after_role: bool) -> bool:
     """Whether capitalised words without a title are a person's name."""
     size = last - i
+    if fold(scan.spelled(i, last)) == "hồ chí minh":
+        return not (scan.capital(i - 1) and i > 0)
+    if after_role and size >= 2 and not all(map(is_syllable, scan.texts[i:last])):
+        return True
     if after_role:
         return size <= 5 and (scan.surname(i) or size in (1, 3, 4)) and not candidates(fold(scan.spelled(i, last)), "")
     if not scan.surname(i) or not 3 <= size <= 4 or scan.sentence.role == "heading":

@@ -45,6 +45,8 @@ def read_bare(scan: Scan, i: int, *, districts: bool = True) -> PlaceMention | N
     for hit in scan.every("name", i):
         if not _capitals(scan, i, hit.last) or (hit.last - i == 1 and not scan.texts[i].isupper()):
             continue
+        if hit.word == "hồ chí minh":
+            continue  # without thành phố it is the person: Chủ tịch Hồ Chí Minh, tư tưởng Hồ Chí Minh
         levels = {p.level for p in by_name(hit.word)}
         if "province" in levels or (districts and "district" in levels):
             above = _within(scan, hit.last, 2) if "province" not in levels else None

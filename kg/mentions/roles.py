@@ -28,6 +28,8 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     if hit is None:
         return None
     head: RoleWord = hit.word
+    if scan.compound(j, hit.last) or _foreign(scan, hit.last):
+        return None
     modifier, k = _modifier(scan, hit.last) if deputy or head.id.startswith("Phó ") else ("", hit.last)
     role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
     if scan.key(k) == "phụ" and scan.key(k + 1) == "trách":
@@ -46,6 +48,16 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     return RoleMention(
         *scan.base(i, last, "role"), role=role, head=head.id, status=status, body=body, place=place, term=term
     )
+
+
+def _foreign(scan: Scan, j: int) -> bool:
+    """Whether the office is another country's: Tổng Bí thư Đảng Cộng sản Trung Quốc, Thủ tướng Lào."""
+    for k in range(j, min(j + 6, scan.size)):
+        if scan.longest("countries", k) and scan.capital(k):
+            return True
+        if not scan.texts[k].isalpha() or scan.longest("honorifics", k):
+            return False
+    return False
 
 
 def _prefix(scan: Scan, i: int) -> tuple[str, bool, int]:
@@ -115,6 +127,8 @@ def _shared(scan: Scan, head_end: int, head: RoleWord) -> BodyMention | None:
             body = read_body(scan, first, lone=True)
             if body:
                 return body
+            if hit.word.shape == "organ":
+                return BodyMention(*scan.base(first, head_end, "body-implied"), type=hit.word.id)
     return None
 
 
@@ -124,4 +138,4 @@ def _known(scan: Scan, head_end: int, k: int, head: RoleWord) -> tuple[BodyMenti
     last = hit.last if hit else k
     if scan.key(last) == "việt" and scan.key(last + 1) == "nam":
         last += 2
-    return BodyMention(*scan.base(head_end - 1, head_end, "body-known"), type=head.known, known=True), None, last
+    return BodyMention(*scan.base(head_end - 1, head_end, "body-implied"), type=head.known, known=True), None, last

@@ -1,48 +1,75 @@
-"""What `kg build` and `kg explain` print: a progress bar, a summary of what was found, a sentence read stage by stage."""
+"""What `kg build` and `kg explain` print: progress, a summary of what was found, a sentence read stage by stage."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from kg.model import Mention
+from kg.model import Issue, Mention
+from kg.views.words import CHANGES, KINDS
 
 if TYPE_CHECKING:
     from kg.pipeline import Explanation
 
+
+def _kinds(*nodes: str) -> tuple[str, ...]:
+    return tuple(kind for kind, (node, _) in KINDS.items() if node in nodes)
+
+
 _GROUPS = (
-    ("people", ("Person",)),
-    ("bodies", ("PartyBody", "StateBody", "MassOrganization", "OtherBody")),
+    ("people", _kinds("person")),
+    ("bodies", _kinds("party", "state", "mass", "other")),
     ("tenures", ("Tenure",)),
-    (
-        "changes of office",
-        ("Election", "Reelection", "Appointment", "Transfer", "Removal", "Resignation", "Discipline", "Retirement"),
-    ),
-    ("localities", ("Province", "Municipality", "District", "Commune", "Hamlet")),
-    ("congresses, sessions", ("Congress", "Session")),
+    ("changes of office", tuple(CHANGES)),
+    ("localities", _kinds("locality")),
+    ("congresses, sessions", _kinds("event")),
     ("jurisdictions", ("jurisdiction",)),
+    ("official documents", _kinds("document")),
     ("issued", ("passed_by",)),
     ("carried out", ("implements",)),
 )
-_EDGES = ("containedInPlace", "subOrganizationOf", "organizer")
 _OUTPUTS = (
     ("graph.html", "the interactive page: open it in a browser"),
     ("graph.ttl", "the graph as Turtle"),
     ("graph.nq", "the same with one named graph an article"),
-    ("store/", "kg query --list, kg query holders"),
+    ("store", "kg query --list, kg query holders"),
     ("report.json", "counts and seconds"),
     ("issues.jsonl", "what could not be read"),
 )
+_SHOWN = 10  # issues on the screen; all of them stand in issues.jsonl
 _LOCATION = frozenset(("sentence", "first", "last", "span", "text", "rule"))
+
+
+def one_line(text: str) -> str:
+    r"""Make one line of a text, without what a terminal could obey.
+
+    >>> one_line("no file a\nb\x1b[2J")
+    'no file a b [2J'
+    """
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def problem(text: str) -> None:
+    """Print one line on standard error."""
+    sys.stderr.write(f"kg: {one_line(text)}\n")
+
+
+def problems(issues: Sequence[Issue], out: Path) -> None:
+    """Print the first issues on standard error, one line each, and where the others stand."""
+    for issue in issues[:_SHOWN]:
+        line = f":{issue.line}" if issue.line else ""
+        problem(f"{issue.where}{line}: {issue.what}; {issue.advice}")
+    if len(issues) > _SHOWN:
+        problem(f"… {len(issues) - _SHOWN} more in {out / 'issues.jsonl'}")
 
 
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on standard error; none when quiet or not at a terminal."""
+    """Show a progress bar on standard error; none when quiet or not at a terminal."""
     if quiet or not sys.stderr.isatty():
         yield lambda *_: None
         return
@@ -56,60 +83,55 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 
 def summary(report: Mapping[str, object], out: Path) -> None:
     """Print what a build found and where to look."""
-    from rich.console import Console
-    from rich.table import Table
-
-    counts = dict(cast("Mapping[str, int]", report["counts"]))
+    counts = cast("Mapping[str, int]", report["counts"])
     seconds = cast("Mapping[str, float]", report["seconds"])
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(justify="right")
-    table.add_column()
-    for label, kinds in _GROUPS:
-        table.add_row(f"{sum(counts.pop(k, 0) for k in kinds):,}", label)
-    for kind in _EDGES:
-        counts.pop(kind, None)
-    table.add_row(f"{sum(counts.values()):,}", "official documents")
-    console = Console()
-    console.print(f"{report['articles']:,} articles, {report['words']:,} words, {sum(seconds.values()):.1f} s")
-    console.print(table)
-    console.print(f"{report['triples']:,} triples, {report['violations']} violations, {report['issues']} issues\n")
-    for file, what in _OUTPUTS:
-        console.print(f"{out / file!s:<24} {what}", highlight=False)
+    lines = [f"{report['articles']:,} articles, {report['words']:,} words, {sum(seconds.values()):.1f} s"]
+    numbers = [(f"{sum(counts.get(kind, 0) for kind in kinds):,}", label) for label, kinds in _GROUPS]
+    width = max(len(number) for number, _ in numbers)
+    lines += [f"{number:>{width}}  {label}" for number, label in numbers]
+    lines += [f"{report['triples']:,} triples, {report['violations']} violations, {report['issues']} issues", ""]
+    paths = [(str(out / name), what) for name, what in _OUTPUTS]
+    width = max(len(path) for path, _ in paths)
+    lines += [f"{one_line(path):<{width}}  {what}" for path, what in paths]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def explanation(read: Explanation) -> None:
     """Print tokens, mentions, facts, statements and what was dropped."""
     from rich.console import Console
-    from rich.markup import escape
+    from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+    def show(text: str, style: str = "") -> None:
+        console.print(Text(one_line(text), style=style))
+
     for sentence in read.sentences:
-        console.print(f"[bold]sentence {sentence.index}[/] ({sentence.role})")
-        console.print("  " + escape(" · ".join(sentence.texts)))
-    console.print("[bold]mentions[/]")
+        show(f"sentence {sentence.index} ({sentence.role})", "bold")
+        show("  " + " · ".join(sentence.texts))
+    show("mentions", "bold")
     for mention in read.mentions:
-        _mention(console.print, mention, "  ", escape)
-    console.print("[bold]facts[/]")
+        _mention(show, mention, "  ")
+    show("facts", "bold")
     for fact in read.facts:
         slots = ", ".join(f"{k}={v if isinstance(v, str) else v.text}" for k, v in fact.slots.items())
-        console.print(escape(f"  {fact.kind}({slots})  [{fact.rule}]"))
-    console.print("[bold]statements[/]")
+        show(f"  {fact.kind}({slots})  [{fact.rule}]")
+    show("statements", "bold")
     for s in read.reading.statements:
-        console.print(escape(f"  {s.kind}({', '.join(f'{k}={v}' for k, v in s.slots.items())})  [{s.rule}]"))
+        show(f"  {s.kind}({', '.join(f'{k}={v}' for k, v in s.slots.items())})  [{s.rule}]")
         for span in s.evidence[:1]:
-            console.print(escape(f"    “{read.reading.document.text[span.start : span.end]}” {span.start}-{span.end}"))
+            show(f"    “{read.reading.document.text[span.start : span.end]}” {span.start}-{span.end}")
     if read.reading.dropped:
-        console.print("[bold]dropped[/]")
+        show("dropped", "bold")
     for dropped in read.reading.dropped:
-        console.print(escape(f"  “{dropped.text}” [{dropped.rule}]: {dropped.why}"))
+        show(f"  “{dropped.text}” [{dropped.rule}]: {dropped.why}")
 
 
-def _mention(show: Callable[[str], None], mention: Mention, indent: str, escape: Callable[[str], str]) -> None:
+def _mention(show: Callable[[str], None], mention: Mention, indent: str) -> None:
     kind = type(mention).__name__.removesuffix("Mention")
-    inner = [f for f in fields(mention) if f.name not in _LOCATION]
-    flat = {f.name: getattr(mention, f.name) for f in inner}
+    flat = {f.name: getattr(mention, f.name) for f in fields(mention) if f.name not in _LOCATION}
     words = ", ".join(f"{k}={v!r}" for k, v in flat.items() if v and not isinstance(v, Mention))
-    show(escape(f"{indent}{kind} “{mention.text}” {words}  [{mention.rule}] {mention.span.start}-{mention.span.end}"))
+    show(f"{indent}{kind} “{mention.text}” {words}  [{mention.rule}] {mention.span.start}-{mention.span.end}")
     for value in flat.values():
         if isinstance(value, Mention):
-            _mention(show, value, indent + "    ", escape)
+            _mention(show, value, indent + "    ")
