@@ -36,7 +36,7 @@ _OUTPUTS = (
     ("graph.html", "the interactive page: open it in a browser"),
     ("graph.ttl", "the graph as Turtle"),
     ("graph.nq", "the same with one named graph an article"),
-    ("store", "kg query --list, kg query holders"),
+    ("store", "kg query --list; kg query holders{graph}"),
     ("report.json", "counts and seconds"),
     ("issues.jsonl", "what could not be read"),
 )
@@ -90,9 +90,10 @@ def summary(report: Mapping[str, object], out: Path) -> None:
     width = max(len(number) for number, _ in numbers)
     lines += [f"{number:>{width}}  {label}" for number, label in numbers]
     lines += [f"{report['triples']:,} triples, {report['violations']} violations, {report['issues']} issues", ""]
-    paths = [(str(out / name), what) for name, what in _OUTPUTS]
+    graph = "" if out == Path("out") else f" --graph {out}"
+    paths = [(str(out / name), what.format(graph=graph)) for name, what in _OUTPUTS]
     width = max(len(path) for path, _ in paths)
-    lines += [f"{one_line(path):<{width}}  {what}" for path, what in paths]
+    lines += [one_line(f"{path:<{width}}  {what}") for path, what in paths]
     sys.stdout.write("\n".join(lines) + "\n")
 
 
