@@ -48,6 +48,8 @@ class People:
         person = self.found.get(key)
         if person is None:
             person = self.found[key] = Person(f"person/{slug(m.name)}", m.name)
+        if not person.label.istitle() and m.name.istitle() and fold(m.name) == fold(person.label):
+            person.label = m.name
         if written := m.text.removeprefix(m.honorific).strip():
             person.labels.setdefault(m.name if not m.rank and not m.honorific else written.removeprefix(m.rank).strip())
         if m.rank:
@@ -75,7 +77,7 @@ class People:
             if len(real) == 1:
                 self._of[(m.sentence, m.first)] = real[0]
             return
-        other = {"ông": "bà", "bà": "ông"}[m.honorific]
+        other = {"ông": "bà", "bà": "ông"}.get(m.honorific, "")
         fits = [p for p in real if other not in p.honorifics]
         before = [(max((s for s in p.spans if s.start < m.span.start), default=Span(-1, -1)), p) for p in fits]
         before = [(s, p) for s, p in before if s.start >= 0]

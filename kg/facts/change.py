@@ -32,6 +32,7 @@ _OBJECT = re.compile(
 _SAYS = re.compile(r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|xác nhận|thông tin|phát biểu|trả lời)\b")
 _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|chuyện|lần|sau khi|trước khi)\b(?: \S+)?\Z")
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
+_RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhận|có|quyết định|cũng| )+\Z")
 _UNDERGOES = re.compile(r"\b(?:được|bị|nhận|chịu)\b")
 _INTRANSITIVE = re.compile(r"trúng|đắc|tái|thôi|mất|từ|xin|nghỉ|về|được|đơn|nộp")
 _LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
@@ -99,7 +100,7 @@ def _office(
             yield _tenure(sentence, mentions, at, act, person, role, "current", None)
         return
     if act.kind == "Retirement":
-        if not re.search(r"\bđã\b|\bvừa\b|\bquyết định\b", between(sentence, person, mentions[at])):
+        if not _RETIRES.match(between(sentence, person, mentions[at])):
             return
         yield _change(sentence, mentions, at, act, person, None, date)
         for held in holdings(sentence, mentions):
@@ -152,6 +153,8 @@ def _around(sentence: Sentence, mentions: Sequence[Mention], at: int) -> _Readin
             if "sau đó" in gap:
                 break
         elif isinstance(item, PersonMention) and not item.credit and _person_next(read, gap):
+            if read.roles and gap == "," and (_INTRANSITIVE.match(mentions[at].text.lower()) or _anyone(mentions[:at])):
+                break  # "ông A tái cử Bí thư, ông B …": the next person is another matter
             if not gap and not read.people:
                 read.titles = len(read.roles)
             read.people.append(item)
@@ -168,6 +171,10 @@ def _around(sentence: Sentence, mentions: Sequence[Mention], at: int) -> _Readin
         read.old.extend(read.roles[: read.titles])
         del read.roles[: read.titles]
     return read
+
+
+def _anyone(mentions: Sequence[Mention]) -> bool:
+    return any(isinstance(m, PersonMention) and not m.credit for m in mentions)
 
 
 def _person_next(read: _Reading, gap: str) -> bool:

@@ -33,6 +33,7 @@ _PAST_LEAD = re.compile(
     r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|khi|lúc|hồi|trước khi)(?: \S+){0,3} (?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: \S+){0,5}\Z"
     r"|\b(?:từng|trước đây|nguyên là)(?: \S+){0,5}\Z"
 )
+_KIN = frozenset("bố mẹ cha vợ chồng con trai gái em anh chị cháu rể dâu ruột của".split())
 _NOW = re.compile(r"\b(?:hiện|nay|đang)\b")
 # "Từ tháng 10-2010 đến tháng 11-2015, với cương vị …": a time that has an end.
 _SPAN_OF_TIME = re.compile(
@@ -132,6 +133,8 @@ def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:
     """`Với cương vị Bí thư, ông A …` puts the role before its holder; `…, Bí thư Tỉnh ủy, ông A` does not always."""
     while k > 0 and isinstance(row[k - 1], RoleMention) and _LIST.match(between(sentence, row[k - 1], row[k])):
         k -= 1
+    if any(isinstance(m, PersonMention) for m in row[:k]) or "trước khi" in " ".join(sentence.keys[: row[k].first]):
+        return False
     lead = " ".join(sentence.keys[max(0, row[k].first - 7) : row[k].first])
     return bool(re.search(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z", lead))
 
@@ -170,6 +173,8 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
     lead = between(sentence, person, verbs[0])
     if not _HELD.match(between(sentence, verbs[-1], role)):
         return False
+    if sentence.keys[person.first - 1 : person.first] and sentence.keys[person.first - 1] in _KIN:
+        return False  # "bố ông từng là Bí thư": not he
     return bool(re.match(_ADVERBS + r"\Z", f"{lead} " if lead else "") or _WHILE.search(lead))
 
 

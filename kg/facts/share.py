@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.model import BodyMention, PlaceMention, RoleMention
 
 PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
+_OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 _OWNED = frozenset(("Đảng ủy", "Đảng đoàn", "Ban cán sự đảng", "Chi bộ", "Đảng bộ", "Văn phòng", "Hội đồng thành viên", "Hội đồng quản trị"))
 
 
@@ -25,6 +26,9 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
         if role.body is None and role.place is None:
             out[i] = _completed(role, later[0])
         elif role.body and body and _ownerless(role.body):
+            if role.body.type in ("Đảng ủy", "Đảng bộ", "Chi bộ") and body.type in _OF_PLACE and body.place:
+                out[i] = replace(role, body=replace(role.body, place=body.place))
+                continue
             own = next((b for b in _chain(body) if role.body and b.type == role.body.type), None)
             out[i] = replace(role, body=own or replace(role.body, parent=body))
     return out

@@ -29,7 +29,7 @@ _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     """The body that begins at token i.  `lone`: a bare "Sở", "Đảng ủy" counts too (behind a role, it stands for one)."""
     known = scan.longest("known", i)
-    if known and scan.compound(i, known.last):
+    if known and (scan.compound(i, known.last) or _of_league(scan, i, known.last)):
         known = None
     hit = scan.longest("body", i)
     if known and (hit is None or known.last >= hit.last):
@@ -40,6 +40,11 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     if hit is None or _other_word(scan, i, hit.last):
         return _foreign(scan, i) if lone else None
     return _read_type(scan, i, hit.last, hit.word, lone)
+
+
+def _of_league(scan: Scan, i: int, last: int) -> bool:
+    """Ban Tổ chức Trung ương Đoàn, Ban Chấp hành Trung ương Hội: not the Party's but the league's."""
+    return scan.key(last - 1) in ("ương", "tw") and scan.key(last) in ("đoàn", "hội") and last - i > 2
 
 
 def _foreign(scan: Scan, i: int) -> BodyMention | None:

@@ -14,7 +14,7 @@ _OFFICES = frozenset(("Sở", "Bộ", "Phòng"))
 # Common words: as types of bodies they are written with a capital, or with a sector behind them.
 _CAPITAL_TYPES = frozenset(("Vụ", "Viện", "Đội", "Trạm", "Đồn", "Khoa", "Đài", "Ủy ban", "Hội đồng", "Tiểu ban"))
 # Whose names are proper: a new word in lower case is said of them.
-_PROPER = frozenset(("Báo", "Đài", "Tập đoàn", "Ngân hàng", "Hợp tác xã", "Tổng công ty", "Hội", "Hiệp hội", "Học viện", "Bộ", "Sở"))
+_PROPER = frozenset(("Báo", "Tạp chí", "Nhà xuất bản", "Đài", "Tập đoàn", "Ngân hàng", "Hợp tác xã", "Tổng công ty", "Hội", "Hiệp hội", "Học viện", "Bộ", "Sở"))
 # The name may begin in lower case behind these (ban quản lý dự án, hội đồng thi tuyển công chức).
 LONG_NAMES = frozenset(("Ban Quản lý", "Ban Chỉ đạo", "Hội đồng", "Trung tâm", "Bệnh viện", "Công ty", "Tiểu ban", "Chi cục", "Trường"))
 _JOINS = frozenset(("và", "-", "&"))

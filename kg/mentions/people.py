@@ -30,6 +30,10 @@ _NO_CREDIT = frozenset(
     )
 )
 _LONGEST = 6
+# Behind these a given name alone is a person; behind degrees and professions only a name with its surname.
+_ADDRESS = frozenset(
+    ("ông", "bà", "anh", "chị", "đồng chí", "đ / c", "cô", "cụ", "bác", "các ông", "các bà", "các đồng chí", "hai ông")
+)
 
 
 def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None:
@@ -39,6 +43,8 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     if last == j:
         return _pronoun(scan, i, j, honorific)
     size = last - j
+    if j > i and honorific not in _ADDRESS and not rank and not scan.surname(j):
+        return None  # "Thạc sĩ Kỹ thuật", "kỹ sư Nông nghiệp": a degree, and no name behind it
     if len(scan.texts[last - 1]) == 1 and not scan.key(last - 1) in ("y", "ô", "u"):
         return None  # "Dương Tú Q.": the article does not give the name
     rule = "person-titled" if j > i else "person-after-role" if after_role else "person-alone"
@@ -53,6 +59,9 @@ def _pronoun(scan: Scan, i: int, j: int, honorific: str) -> PersonMention | None
     """ông, bà, tôi alone, as somebody who is spoken of: before a verb or behind one, not as a form of address."""
     if scan.key(i) == "tôi":
         return PersonMention(*scan.base(i, i + 1, "person-pronoun"), honorific="tôi", short=True, pronoun=True)
+    comrade = honorific == "đồng chí" and scan.key(i + 2) in ("là", "từng", "được", "đã", "giữ", "hiện", "bị")
+    if comrade:
+        return PersonMention(*scan.base(i, i + 2, "person-pronoun"), honorific="đồng chí", short=True, pronoun=True)
     if j - i != 1 or honorific not in ("ông", "bà") or scan.key(i - 1) in ("thưa", "các", "những", "hai", "mấy"):
         return None
     if scan.longest("role", j) or not scan.texts[j : j + 1] or scan.capital(j):
@@ -106,7 +115,8 @@ def _untitled(scan: Scan, i: int, last: int, after_role: bool) -> bool:
     if after_role and size >= 2 and not all(map(is_syllable, scan.texts[i:last])):
         return True
     if after_role:
-        return size <= 5 and (scan.surname(i) or size in (1, 3, 4)) and not candidates(fold(scan.spelled(i, last)), "")
+        named = scan.surname(i) or size == 1
+        return size <= 5 and named and not candidates(fold(scan.spelled(i, last)), "")
     if not scan.surname(i) or not 3 <= size <= 4 or scan.sentence.role == "heading":
         return False
     if any(scan.longest("eponyms", b) for b in (i - 1, i - 2, i - 3) if b >= 0 and _ends_at(scan, "eponyms", b, i)):

@@ -32,7 +32,7 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
         return None
     modifier, k = _modifier(scan, hit.last) if deputy or head.id.startswith("Phó ") else ("", hit.last)
     role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
-    if scan.key(k) == "phụ" and scan.key(k + 1) == "trách":
+    if (scan.key(k), scan.key(k + 1)) in (("phụ", "trách"), ("chính", "thức"), ("chuyên", "trách")):
         k += 2
     alternate = scan.key(k) == "dự" and scan.key(k + 1) == "khuyết"
     if alternate:
@@ -127,7 +127,7 @@ def _shared(scan: Scan, head_end: int, head: RoleWord) -> BodyMention | None:
             body = read_body(scan, first, lone=True)
             if body:
                 return body
-            if hit.word.shape == "organ":
+            if hit.word.shape == "organ" and scan.key(head_end) in (",", ";", "-", "(", "kiêm", "và", ""):
                 return BodyMention(*scan.base(first, head_end, "body-implied"), type=hit.word.id)
     return None
 
