@@ -26,6 +26,13 @@ COLLEAGUE = """
     org:organization <body/quan-uy-binh-tan> ; kgo:status "current" ; schema:startDate "2020"^^xsd:gYear ;
     kgo:evidence <article/binh-hung-hoa-so-ket#char=52,109> .
 """
+# The examples of the headers are of the seeds; what the sample has in their place.
+INSTEAD = {
+    "Lê Văn Thinh": "Trần Minh Khang",
+    "Xây dựng quận trở thành đô thị": "binh-tan-dai-hoi",
+    "Ban Thường vụ Quận ủy Ô Môn": "Ban Thường vụ Quận ủy Bình Tân",
+}
+SILENT_IN_THE_SEEDS = {"changes", "together", "vacant-posts"}
 LISTED = [pytest.param(query, id=query.name) for query in all_queries()]
 
 
@@ -45,8 +52,8 @@ def other_engine() -> rdflib.Graph:
 
 
 def examples(query: Query, *names: str) -> dict[str, str]:
-    """The example values of the required parameters and of those named."""
-    return {p.name: p.example for p in query.parameters if p.required or p.name in names}
+    """The example values of the required parameters and of those named, as they are called in the sample."""
+    return {p.name: INSTEAD.get(p.example, p.example) for p in query.parameters if p.required or p.name in names}
 
 
 def cases() -> list[object]:
@@ -78,6 +85,14 @@ def test_the_header_is_complete(query: Query) -> None:
     declared = set(re.findall(r"^PREFIX (\w+): <(.+)>$", query.text, re.MULTILINE))
     assert declared <= set(PREFIXES.items())
     assert "FILTER NOT EXISTS" not in query.text
+
+
+def test_the_examples_are_answered_by_the_graph_of_the_seeds(seeds_built: Path) -> None:
+    """Who copies an example from the list must not meet an error; nobody is elected or replaced in the seeds."""
+    seeds = Store.open(seeds_built / "store")
+    for query in all_queries():
+        result = run(seeds, query, {p.name: p.example for p in query.parameters if p.required})
+        assert result if isinstance(result, bytes) else texts(result) or query.name in SILENT_IN_THE_SEEDS, query.name
 
 
 def test_there_are_the_questions_that_users_ask() -> None:
@@ -212,7 +227,7 @@ ERRORS: dict[str, tuple[str, dict[str, str], str]] = {
         'no parameter "persn" (did you mean person?); it takes person=',
     ),
     "no parameters": ("overview", {"x": "y"}, 'overview: no parameter "x"; it takes no parameters'),
-    "missing parameter": ("person-roles", {}, 'the parameter "person" is missing; it takes person="Trần Minh Khang"'),
+    "missing parameter": ("person-roles", {}, 'the parameter "person" is missing; it takes person="Lê Văn Thinh"'),
     "empty value": ("holders", {"body": " "}, "holders: body: the value is empty"),
     "control character": (
         "holders",

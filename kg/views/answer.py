@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, TextIO
@@ -44,11 +45,12 @@ def catalogue(queries: Iterable[Query], stream: TextIO) -> None:
     """Write what each question is called, asks and takes."""
     console = _console(stream)
     for query in queries:
-        _print(console, f"{query.name}", style="bold")
-        _print(console, f"  {query.title} · {query.title_en}")
+        _print(console, query.name, style="bold")
+        _print(console, f"{query.title} · {query.title_en}", "  ", "  ")
+        _print(console, query.about, "    ", "    ", "dim")
         for one in query.parameters:
             need = "required" if one.required else f"default {one.default}" if one.default else "optional"
-            _print(console, f'    --param {one.name}="{one.example}"  {one.about} ({one.type}, {need})', style="dim")
+            _print(console, f'--param {one.name}="{one.example}"  {one.about} ({one.type}, {need})', "    ", "      ")
 
 
 def _table(result: Result, stream: TextIO) -> None:
@@ -85,7 +87,7 @@ def _rows(table: Table, stream: TextIO) -> None:
             _print(console, f"── {number} ".ljust(margin + 12, "─"), style="dim")
             for i, name in zip(filled, names, strict=True):
                 if row[i]:
-                    _print(console, f"{name:<{margin}}{row[i]}", margin)
+                    _print(console, row[i], name.ljust(margin), " " * margin)
     stream.write(f"{len(cells)} row{'' if len(cells) == 1 else 's'}\n")
 
 
@@ -98,12 +100,13 @@ def _fits(names: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> b
     return need <= width
 
 
-def _print(console: Console, text: str, indent: int = 4, style: str = "") -> None:
+def _print(console: Console, text: str, first: str = "", rest: str = "", style: str = "") -> None:
+    """Print a text wrapped to the terminal, its first line after `first` and the others after `rest`."""
     from rich.text import Text
 
-    lines = Text(text, style=style).wrap(console, max(console.width - indent, 20))
-    for number, line in enumerate(lines):
-        console.print(Text(" " * (indent if number else 0)) + line, soft_wrap=True)
+    width = max(console.width, len(rest) + 20)
+    for line in textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False):
+        console.print(Text(line, style=style), soft_wrap=True)
 
 
 def _console(stream: TextIO) -> Console:
