@@ -177,5 +177,5 @@ def _words(fact: Fact) -> str:
 
 def _newest(mentions: Sequence[Mention]) -> str:
     """The latest full date that the article writes, for an article without one of its own."""
-    dates = [m.value for m in mentions if isinstance(m, DateMention) and len(m.value) == 10 and m.value[0].isdigit()]
+    dates = [m.value for m in mentions if isinstance(m, DateMention) and len(m.value) >= 7 and m.value[0].isdigit()]
     return max(dates, default="")

@@ -57,6 +57,7 @@ class Places:
         self._date = date
         self._named = list(named)
         self._provinces = Counter(self._sure_provinces())
+        self._outer = {(m.type, fold(m.name)): m.within for _, m, _ in reversed(self._named) if m.within}
         self._typed = {fold(m.name) for _, m, implied in self._named if m.type or implied}
         self.found: dict[str, Spot] = {}
         self.spans: dict[str, dict[Span, None]] = {}
@@ -106,6 +107,8 @@ class Places:
             if kind not in place_types() or place_types()[kind].level not in ("commune", "hamlet"):
                 return None
             level = place_types()[kind].level
+            known = self._outer.get((kind, fold(name)))
+            above = above or (self.resolve(known, "", sentence) if known else None)
             parent = above.key if above else self._parent_for(level, sentence)
             tail = f"-{slug(parent.partition('/')[2])}" if parent else ""
             place = Spot(f"locality/{slug(f'{kind} {name}')}{tail}", kind, name, level, parent)
@@ -133,6 +136,9 @@ class Places:
         if bare and units:
             top = [u for u in units if u.level == units[0].level]
             units = top if top[0].level == "province" else units
+        if len(units) == 1 and units[0].level == "commune" and self._provinces:
+            # The only commune of that name we know, but of a province the article does not speak of: not this one.
+            units = units if self._provinces[(ancestors(units[0]) or (units[0],))[-1].key] else []
         if len(units) <= 1:
             return units[0] if units else None
         scored = sorted(units, key=lambda u: -self._provinces[(ancestors(u) or (u,))[-1].key])

@@ -245,7 +245,7 @@ def _discipline(sentence: Sentence, mentions: Sequence[Mention], at: int, act: A
             previous = m
             continue
         if isinstance(m, ActMention):
-            if acts()[m.act].kind == "Discipline" and not people and _OBJECT.match(gap):
+            if acts()[m.act].kind in ("Discipline", "Removal") and not people and _OBJECT.match(gap):
                 return  # the more specific word behind makes the fact
             break
         if isinstance(m, PersonMention):

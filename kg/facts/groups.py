@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.facts.aside import gap
 from kg.facts.share import share
 from kg.model import ActMention, Mention, PersonMention, RoleMention, Sentence
 
@@ -24,8 +25,6 @@ _APPOSITION = re.compile(
     + _ADVERBS
     + r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò)? ?\Z"
 )
-# "ông A (sinh năm 1960, quê xã B), Bí thư …": what stands in brackets is said in passing.
-_BRACKETS = re.compile(r"\( [^()]* \)|, \d\d tuổi(?= |$)|, sn \d{4}(?= |$)|, sinh (?:năm |ngày )[\d/ -]+")
 _HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm| )*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời)(?: còn| đang)*\Z")
 _PAST = re.compile(r"\b(?:từng|trước là|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b")
@@ -65,17 +64,17 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         if not isinstance(item, PersonMention):
             continue
         before = _before(sentence, row, at, claimed, mentions)
-        after, gap = _after(sentence, row, at, mentions)
+        after, link = _after(sentence, row, at, mentions)
         claimed.update(id(role) for role in (*before, *after))
         lead = " ".join(sentence.keys[max(0, before[0].first - 8) : before[0].first]) if before else ""
         longer = " ".join(sentence.keys[max(0, before[0].first - 24) : before[0].first]) if before else ""
         former_lead = bool(_PAST_LEAD.search(lead) or _SPAN_OF_TIME.search(longer))
-        told = bool(re.search(r"\b(?:là|làm|giữ)\b", gap)) and bool(
+        told = bool(re.search(r"\b(?:là|làm|giữ)\b", link)) and bool(
             re.search(r"\b(?:trước khi|trước đó|trước đây|khi đó)\b", " ".join(sentence.keys[max(0, item.first - 24) : item.first]))
         )
         full = share([*before, *after])
         found.extend(_statused(item, full[: len(before)], "before", former_lead, sentence))
-        found.extend(_statused(item, full[len(before) :], "after", told or bool(_PAST.search(gap)), sentence))
+        found.extend(_statused(item, full[len(before) :], "after", told or bool(_PAST.search(link)), sentence))
         found.extend(_sharing_people(sentence, row, at, before))
     return _same_head(found)
 
@@ -86,8 +85,8 @@ def _statused(
     """The roles of one row with their status: nguyên goes on to the roles behind it, until hiện."""
     former = past
     for n, role in enumerate(roles):
-        gap = between(sentence, roles[n - 1], role) if n else ""
-        if _NOW.search(gap):
+        words = between(sentence, roles[n - 1], role) if n else ""
+        if _NOW.search(words):
             former = False
         former = former or role.status == "former"
         yield Holding(person, role, how, role.status or ("former" if former else ""))
@@ -95,9 +94,8 @@ def _statused(
 
 def _linked(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether nothing but list words stands between two roles."""
-    if any(left.last <= m.first < right.first and not is_link(m) for m in mentions):
-        return False
-    return bool(_LIST.match(between(sentence, left, right)))
+    words, inside = gap(sentence, left, right, mentions)
+    return all(map(is_link, inside)) and bool(_LIST.match(words))
 
 
 def is_link(mention: Mention) -> bool:
@@ -113,13 +111,19 @@ def _before(
     k = at - 1
     if k < 0 or not isinstance(row[k], RoleMention) or id(row[k]) in claimed:
         return []
-    gap = between(sentence, row[k], person)
+    words, inside = gap(sentence, row[k], person, mentions)
     titled = isinstance(person, PersonMention) and bool(person.honorific or person.rank)
     pronoun = isinstance(person, PersonMention) and person.pronoun
-    if gap and not (_BEFORE.match(gap) and (titled or gap in (":", "là")) and not (pronoun and gap != ",")):
+    if not all(map(is_link, inside)):
         return []
-    if gap == "," and titled and not _leads(sentence, row, k):
+    if words == "của":
+        return [r for r in row[k : k + 1] if isinstance(r, RoleMention) and titled and _is_post(sentence, r)]
+    if words and not (_BEFORE.match(words) and (titled or words in (":", "là")) and not (pronoun and words != ",")):
         return []
+    if words == "," and titled and not _leads(sentence, row, k):
+        return []
+    if words in (":", "là") and _acted_on(mentions, row[k]):
+        return []  # "bầu Phó Chủ tịch là ông A": the change says it
     roles = [row[k]]
     while k > 0 and isinstance(row[k - 1], RoleMention) and id(row[k - 1]) not in claimed:
         if not _linked(sentence, row[k - 1], row[k], mentions):
@@ -147,12 +151,11 @@ def _after(
     if at + 1 >= len(row) or not isinstance(row[at + 1], RoleMention):
         return [], ""
     first = row[at + 1]
-    gap = " ".join(_BRACKETS.sub(" ", between(sentence, person, first)).split())
-    blocked = any(person.last <= m.first < first.first and not is_link(m) for m in mentions) and "(" not in between(
-        sentence, person, first
-    )
-    told = not gap and isinstance(first, RoleMention) and first.status == "former"  # ông A từng giữ chức …
-    if blocked or not (told or (gap and _APPOSITION.match(gap)) or _holds(sentence, person, first, mentions)):
+    words, inside = gap(sentence, person, first, mentions)
+    told = not words and isinstance(first, RoleMention) and first.status == "former"  # ông A từng giữ chức …
+    if not all(map(is_link, inside)):
+        return [], ""
+    if not (told or (words and _APPOSITION.match(words)) or _holds(sentence, person, first, mentions)):
         return [], ""
     roles = [first]
     k = at + 1
@@ -162,7 +165,17 @@ def _after(
     if k + 1 < len(row) and isinstance(row[k + 1], PersonMention) and not between(sentence, row[k], row[k + 1]):
         has_before = at > 0 and isinstance(row[at - 1], RoleMention) and not between(sentence, row[at - 1], person)
         roles = [] if has_before else roles[:-1]
-    return [r for r in roles if isinstance(r, RoleMention)], gap
+    return [r for r in roles if isinstance(r, RoleMention)], words or between(sentence, person, first)
+
+
+def _is_post(sentence: Sentence, role: RoleMention) -> bool:
+    """`tư cách đại biểu Quốc hội của bà A`, `chức Chủ tịch của ông B`."""
+    return bool(sentence.keys[: role.first]) and sentence.keys[role.first - 1] in ("cách", "chức", "vụ", "danh", "trí", "ghế")
+
+
+def _acted_on(mentions: Sequence[Mention], item: Mention) -> bool:
+    """Whether a word that changes or proposes something stands right before."""
+    return any(isinstance(m, ActMention) and m.act != "hold" and 0 <= item.first - m.last <= 2 for m in mentions)
 
 
 def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
@@ -173,6 +186,8 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
     lead = between(sentence, person, verbs[0])
     if not _HELD.match(between(sentence, verbs[-1], role)):
         return False
+    if _acted_on(mentions, person):
+        return False  # "giới thiệu ông A làm Chủ tịch"
     if sentence.keys[person.first - 1 : person.first] and sentence.keys[person.first - 1] in _KIN:
         return False  # "bố ông từng là Bí thư": not he
     return bool(re.match(_ADVERBS + r"\Z", f"{lead} " if lead else "") or _WHILE.search(lead))

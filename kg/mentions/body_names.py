@@ -74,7 +74,7 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
 
 def _said(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
     """Whether a new word in lower case cannot belong to the name."""
-    return kind.id in _PROPER or (kind.id == "Công ty" and k > j and any(scan.capital(m) for m in range(j, k)))
+    return kind.id in _PROPER or (kind.id == "Công ty" and k > j and any(scan.capital(m) and scan.key(m) not in _COMPANY for m in range(j, k)))
 
 
 def begins_other(scan: Scan, k: int) -> bool:
@@ -87,4 +87,5 @@ def begins_other(scan: Scan, k: int) -> bool:
     body = scan.longest("body", k) or scan.longest("known", k)
     if body and body.last - k >= 2 and scan.capital(k):
         return True
-    return scan.surname(k) and 2 <= scan.run(k) - k <= 4 and not scan.capital(k - 1)
+    size = scan.run(k) - k
+    return scan.surname(k) and 2 <= size <= 4 and (size >= 3 or not scan.capital(k - 1))

@@ -53,10 +53,10 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
 def _foreign(scan: Scan, j: int) -> bool:
     """Whether the office is another country's: Tổng Bí thư Đảng Cộng sản Trung Quốc, Thủ tướng Lào."""
     for k in range(j, min(j + 6, scan.size)):
+        if not scan.texts[k].isalpha() or scan.surname(k) or any(scan.longest(c, k) for c in ("honorifics", "sector", "place")):
+            return False
         if scan.longest("countries", k) and scan.capital(k):
             return True
-        if not scan.texts[k].isalpha() or scan.longest("honorifics", k):
-            return False
     return False
 
 

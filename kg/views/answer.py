@@ -67,7 +67,7 @@ def _table(result: Result, stream: TextIO) -> None:
 def _rows(table: Table, stream: TextIO) -> None:
     cells = [[_short(term) for term in row] for row in table.rows]
     # A column that no row fills would only take room; csv and json keep it.
-    filled = [i for i in range(len(table.columns)) if any(row[i] for row in cells)]
+    filled = [i for i in range(len(table.columns)) if any(row[i] for row in cells)] or [*range(len(table.columns))]
     names = [table.columns[i] for i in filled]
     console = _console(stream)
     if _fits(names, [[row[i] for i in filled] for row in cells], console.width):
