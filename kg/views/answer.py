@@ -27,6 +27,8 @@ Result = Table | bytes | bool
 _HINT: Final = "0 rows. Leave a --param out to ask for more; `kg query --list` shows what each question takes.\n"
 _WIDTH: Final = 120
 _WORD, _TEXT = 24, 20
+# Nobody reads more on a terminal, and laying 8,000 rows out takes rich 8 s.
+_MOST: Final = 500
 _KINDS: Final = {"iri": "uri", "literal": "literal", "blank": "bnode"}
 
 
@@ -65,7 +67,7 @@ def _table(result: Result, stream: TextIO) -> None:
 
 
 def _rows(table: Table, stream: TextIO) -> None:
-    cells = [[_short(term) for term in row] for row in table.rows]
+    cells = [[_short(term) for term in row] for row in table.rows[:_MOST]]
     # A column that no row fills would only take room; csv and json keep it.
     filled = [i for i in range(len(table.columns)) if any(row[i] for row in cells)] or [*range(len(table.columns))]
     names = [table.columns[i] for i in filled]
@@ -88,7 +90,9 @@ def _rows(table: Table, stream: TextIO) -> None:
             for i, name in zip(filled, names, strict=True):
                 if row[i]:
                     _print(console, row[i], name.ljust(margin), " " * margin)
-    stream.write(f"{len(cells)} row{'' if len(cells) == 1 else 's'}\n")
+    found = len(table.rows)
+    more = f", the first {_MOST} of them above; --format csv has all" if found > _MOST else ""
+    stream.write(f"{found} row{'' if found == 1 else 's'}{more}\n")
 
 
 def _fits(names: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> bool:
