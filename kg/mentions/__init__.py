@@ -10,12 +10,13 @@ from collections.abc import Callable
 from kg.grammar import Scan
 from kg.mentions.bodies import coordinated, read_body
 from kg.mentions.dates import read_date
+from kg.mentions.documents import coordinated as coordinated_documents
 from kg.mentions.documents import read_document, read_symbol
 from kg.mentions.events import read_event
 from kg.mentions.people import credits, read_person
 from kg.mentions.places import read_bare, read_place
 from kg.mentions.roles import read_role
-from kg.model import ActMention, BodyMention, Mention, RoleMention, Sentence
+from kg.model import ActMention, BodyMention, DocumentMention, Mention, RoleMention, Sentence
 
 
 def _read_act(scan: Scan, i: int) -> ActMention | None:
@@ -55,6 +56,8 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
             found.append(mention)
             if isinstance(mention, BodyMention):
                 found.extend(coordinated(scan, mention))
+            elif isinstance(mention, DocumentMention):
+                found.extend(coordinated_documents(scan, mention))
             i = max(found[-1].last, i + 1)
         else:
             i += 1
@@ -64,7 +67,7 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
 def _named_after(scan: Scan, i: int) -> int:
     """Past the names of streets, schools, stadiums …: đường Lê Duẩn, Chi Lăng, Hùng Vương are neither people nor places."""
     hit = scan.longest("eponyms", i)
-    if hit is None or not scan.capital(hit.last) or scan.longest("body", hit.last) or scan.longest("place", i):
+    if hit is None or scan.surname(i) or not scan.capital(hit.last) or scan.longest("body", hit.last) or scan.longest("place", i):
         return i
     if (body := scan.longest("body", i)) and body.last >= hit.last:
         return i

@@ -17,7 +17,7 @@ from kg.text.syllable import is_syllable
 _GENERIC_BEHIND = frozenset(("các", "cơ", "cấp", "những", "mọi", "toàn", "trực"))
 _LINKS = ("của", "thuộc", "tại")
 # Types whose words are common nouns: alone, in lower case, they name nothing.
-_COMMON = frozenset(("Công an", "Thanh tra", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Văn phòng", "Thường trực", "Tổ công tác"))
+_COMMON = frozenset(("Cơ quan Cảnh sát điều tra", "Bảo hiểm xã hội", "Kho bạc Nhà nước", "Hạt Kiểm lâm", "Công đoàn", "Công an", "Thanh tra", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Văn phòng", "Thường trực", "Tổ công tác"))
 # These are no body without a name; the others can stand for the last of their kind ("Phó Giám đốc Sở").
 _NEED_NAME = frozenset(
     ("Báo", "Đài", "Phòng", "Vụ", "Cục", "Viện", "Quân khu", "Trường", "Khoa", "Đội", "Trạm", "Đồn", "Trường Đại học", "Ban Quản lý",

@@ -25,7 +25,7 @@ _QUOTES = ("“", '"')
 
 def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tuple[str, int]:
     """The name behind the type word at [i, j): a sector in its canonical form, or the words as written; ("", j) if none."""
-    if kind.id == "Quân khu":
+    if kind.id in ("Quân khu", "Quân đoàn", "Binh đoàn"):
         return (scan.texts[j], j + 1) if scan.key(j).isdigit() else ("", j)
     if kind.id in _CAPITAL_TYPES and not scan.capital(i) and not lone:
         return "", j

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.grammar import Scan
 from kg.lexicon import DocumentType, laws, symbol_codes
 from kg.mentions.bodies import read_body
+from kg.mentions.body_names import begins_other
 from kg.mentions.dates import near, ordinal, reach, read_date, read_term
 from kg.mentions.events import read_event
 from kg.mentions.roles import read_role
 from kg.model import BodyMention, DocumentMention
+from kg.text.fold import modern
 
 _DASHES = frozenset("-–—/")
 _CODE = re.compile(r"[A-ZĐ][A-Za-zĐđƯưƠơÂâÊêÔô]*\Z")
@@ -29,7 +32,7 @@ _UNITS = frozenset(
 def read_document(scan: Scan, i: int) -> DocumentMention | None:
     """The official document that begins at token i: by symbol, number, congress, plenum or title."""
     hit = scan.longest("document", i)
-    if hit is None:
+    if hit is None or scan.compound(i, hit.last):
         return None
     kind: DocumentType = hit.word
     j = scan.skip(hit.last, "số", ":")
@@ -174,6 +177,8 @@ def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
         words = law.key.split()
         if list(scan.keys[j : j + len(words)]) == words:
             return f"{scan.spelled(i, j).capitalize()} {law.name}", j + len(words)
+    if kind.id == "Luật" and scan.capital(j) and (scan.capital(i) or scan.key(i - 1) in ("thảo", "án", "theo", "phạm")):
+        return _law(scan, i, j)
     if kind.id == "Điều lệ" and scan.key(j) == "đảng":
         return "Điều lệ Đảng", j + 1
     if scan.texts[j : j + 1] and _TITLE.match(scan.texts[j]):
@@ -200,3 +205,25 @@ def _bylaw(scan: Scan, j: int) -> int:
         if not scan.texts[k][0].isalnum() or scan.key(k) in ("và", "về", "đã", "là"):
             return 0
     return 0
+
+
+def _law(scan: Scan, i: int, j: int) -> tuple[str, int]:
+    """The title of a law that the list does not know: up to punctuation, a predicate, a place or an office."""
+    last = j
+    while last < min(scan.size, j + 8) and scan.texts[last].isalpha() and not (last > j and scan.longest("stops", last)):
+        if begins_other(scan, last):
+            break
+        last += 1
+    return (f"{scan.spelled(i, j).capitalize()} {modern(scan.spelled(j, last))}", last) if last > j else ("", j)
+
+
+def coordinated(scan: Scan, document: DocumentMention) -> Iterator[DocumentMention]:
+    """The further documents of a list that names the type once: các Nghị quyết 57, 59, 66 và 68."""
+    j = document.last
+    while (document.symbol or document.number) and scan.key(j) in (",", "và") and j + 1 < scan.size:
+        start = scan.skip(scan.skip(j + 1, "và"), "số")
+        symbol, number, last = _symbol(scan, start)
+        if not (symbol or number) or scan.key(last) in _UNITS or (number and scan.key(last) not in (",", "và", ".", "", ";", "của", ")")):
+            return
+        yield DocumentMention(*scan.base(start, last, "document-list"), type=document.type, symbol=symbol, number=number)
+        j = last

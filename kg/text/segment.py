@@ -13,7 +13,9 @@ from kg.model import Sentence
 from kg.text.fold import fold
 from kg.text.normalize import View, view
 
-_TOKEN = re.compile(r"\d+(?:[./,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|\.{2,}|[^\w\s\u200b-\u200d\ufeff\u00ad]|_")
+_TOKEN = re.compile(r"T\.[ƯW]\b|\d+(?:[./,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|\.{2,}|[^\w\s\u200b-\u200d\ufeff\u00ad]|_")
+# Trung ương, written short; in small letters tư is another word.
+_CENTRAL = frozenset(("T.Ư", "TƯ", "T.W"))
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Hotlines, file names of icons, bare numbers: no sentence is made of these.
@@ -71,7 +73,7 @@ def sentences(source: str) -> list[Sentence]:
             made.append(
                 Sentence(
                     texts,
-                    tuple(fold(t) for t in texts),
+                    tuple("tw" if t in _CENTRAL else fold(t) for t in texts),
                     tuple(nfc.start(m.start()) for m in run),
                     tuple(nfc.end(m.end()) for m in run),
                     role,
