@@ -1,0 +1,1 @@
+"""Tables of sentences and what a careful reader finds in them: `person.txt`, `tenure.txt` …; `table.py` reads them."""
