@@ -48,12 +48,14 @@ def named(store: Store, kind: str, text: str) -> tuple[Term, ...]:
         if not store.ask(f"ASK {{ {written(node)} ?property ?value }}"):
             raise QueryError(f"the graph does not know <{found[1]}>")
         return (node,)
-    names = tuple(dict.fromkeys((text, _expanded(text) if kind in ("body", "entity") else text)))
-    found_by_name = (_equal(store, kind, name) or _longer(store, kind, name) for name in names)
-    if nodes := next(filter(None, found_by_name), None):
+    if nodes := _equal(store, kind, text):
         return nodes
-    known = {plain(label): label for _, label in _labelled(store, kind, _beginnings(names[-1]))}
-    nearest = [known[key] for key in difflib.get_close_matches(plain(names[-1]), known, n=3)]
+    full = _expanded(text) if kind in ("body", "entity") else text
+    # "UBND quận Bình Tân" is first the committee itself, and only then a part of "Văn phòng UBND quận Bình Tân".
+    if nodes := _equal(store, kind, full) or _longer(store, kind, text) or _longer(store, kind, full):
+        return nodes
+    known = {plain(label): label for _, label in _labelled(store, kind, _beginnings(full))}
+    nearest = [known[key] for key in difflib.get_close_matches(plain(full), known, n=3)]
     hint = f"; the nearest names are: {'; '.join(nearest)}" if nearest else ""
     raise QueryError(f'the graph knows no {kind} "{text}"{hint}')
 
