@@ -1,4 +1,4 @@
-"""Every case of the tables in tests/cases, in four spellings, with one result; and that no finder or rule is without one."""
+"""Every case of the tables in tests/cases, in four spellings, with one result; no finder or rule is without a table."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ from _pytest.mark.structures import ParameterSet
 
 from kg.facts import RULES
 from kg.mentions import FINDERS
+from kg.text.fold import plain
 from tests.cases.read import ABOUT, CHANGES, misread, quotes
 from tests.cases.table import MISSES, Case, cases, marked, spellings, tables
 
@@ -22,7 +23,7 @@ def _params(names: list[str]) -> list[ParameterSet]:
     for name in names:
         made = cases(name)
         for n, case in enumerate(made, 1):
-            words = re.sub(r"\s+", " ", marked(case.text)[0])[:50]
+            words = re.sub(r"\s+", " ", plain(marked(case.text)[0]))[:50]
             place = f"{n} of {len(made)}, {case.table}" if name == MISSES else f"{case.at}"
             params.append(pytest.param(case, id=f"{name}.txt:{place}: {words}"))
     return params

@@ -18,22 +18,15 @@ from kg.model import ActMention, DateMention, Document, Entity, Mention, Reading
 from kg.pipeline import read_article
 from kg.text.fold import modern
 from kg.text.segment import sentences
-
 from tests.cases.table import Case, Fields, Mark, marked
 
 _BODIES = {"PartyBody": "party", "StateBody": "state", "MassOrganization": "mass", "OtherBody": "other"}
 _PLACES = ("Province", "Municipality", "District", "Commune", "Hamlet")
-CHANGES = (
-    "Election",
-    "Reelection",
-    "Appointment",
-    "Transfer",
-    "Removal",
-    "Resignation",
-    "Retirement",
-    "Discipline",
-    "Nomination",
-)
+CHANGES = ("Election", "Reelection", "Appointment", "Transfer", "Removal", "Resignation", "Retirement", "Discipline")
+_SLOTS = {
+    "Tenure": ("member", "role", "organization", "status", "inTerm", "startDate", "endDate"),
+    **dict.fromkeys(CHANGES, ("member", "role", "organization", "date", "decidedBy", "form")),
+}
 # What each table is about; the first is the kind of its marks.
 ABOUT: Mapping[str, tuple[str, ...]] = {
     "person": ("Person",),
@@ -150,13 +143,7 @@ def _statements(reading: Reading) -> Iterator[tuple[str, Found]]:
         return tuple(names.get(s.slots.get(slot, ""), s.slots.get(slot, "")) for slot in slots)
 
     for s in reading.statements:
-        if s.kind == "Tenure":
-            slots = ("member", "role", "organization", "status", "inTerm", "startDate", "endDate")
-        elif s.kind in CHANGES:
-            slots = ("member", "role", "organization", "date", "decidedBy", "form")
-        else:
-            slots = ("subject", "object")
-        yield s.kind, Found(fields(s, *slots), s.evidence)
+        yield s.kind, Found(fields(s, *_SLOTS.get(s.kind, ("subject", "object"))), s.evidence)
 
 
 def _mentions(text: str) -> Iterator[tuple[str, Found]]:

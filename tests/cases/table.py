@@ -1,16 +1,16 @@
 """A table of cases as text → `[Case("person", "Chủ tịch tỉnh ⟦Lò Văn Pún⟧ …", (), …), …]`.
 
-A case is a block of lines between blank lines.  Its lines at the margin are the text, a paragraph each; the indented ones
-say what it states:
+A case is a block of lines between blank lines.  Its lines at the margin are the text, a paragraph each; the indented
+ones say what it states:
 
     Chiều 12/5/2021, HĐND tỉnh Lào Cai bầu ông Lý Văn Pao làm Phó Chủ tịch UBND tỉnh.
         Election: Lý Văn Pao | Phó Chủ tịch | Ủy ban nhân dân tỉnh Lào Cai | 2021-05-12
 
-Where a table is about things that are named, the text marks them: `⟦UBND tỉnh → Ủy ban nhân dân tỉnh Lào Cai⟧`, or only
-`⟦Lý Văn Pao⟧` when the name is as written.  Fields stand between `|`; what is left off at the end is not compared, `-` says
-that there must be nothing.  A case must give all it lists and no other of the kind its table is about; kinds of other
-tables are compared when a line lists one of them.  `date:` is the date of the article; `table:` and `why:` are said of a
-known miss.  Lines that begin with # are comments.
+Where a table is about things that are named, the text marks them: `⟦UBND tỉnh → Ủy ban nhân dân tỉnh Lào Cai⟧`, or
+only `⟦Lý Văn Pao⟧` when the name is as written.  Fields stand between `|`; what is left off at the end is not compared,
+`-` says that there must be nothing.  A case must give all it lists and no other of the kind its table is about; kinds
+of other tables are compared when a line lists one of them.  `date:` is the date of the article; `table:` and `why:` are
+said of a known miss.  Lines that begin with # are comments.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ FOLDER = Path(__file__).parent
 MISSES = "known_misses"
 _MARK = re.compile(r"⟦([^⟦⟧]+?)(?: → ([^⟦⟧]+))?⟧")
 _ABOUT_THE_CASE = ("date", "table", "why")
-_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
-_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
+_NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
 _NEW_PLACEMENT = re.compile(rf"(?<!q)({'|'.join(_NEW)})(?!\w)", re.IGNORECASE)
 
 Fields = tuple[str, ...]
