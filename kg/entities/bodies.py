@@ -184,6 +184,8 @@ class Bodies:
         if mention.type in ("Đảng bộ", "Ban Chấp hành") and self._committee and not last:
             whole = self._seat("Đảng bộ", "", self._committee.place)
             return whole if mention.type == "Đảng bộ" else self._organ(mention, whole)
+        if mention.type in ("Ủy ban nhân dân", "Hội đồng nhân dân") and self._committee and not last:
+            return self._seat(mention.type, "", self._committee.place)
         if last and (mention.name or last.place is None or self._still(last, sentence)):
             return last
         if level == "central":

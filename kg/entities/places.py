@@ -132,7 +132,7 @@ class Places:
         """One of same-named units: by the parent written behind, by rank of a bare name, by the article's provinces."""
         if above and above.unit:
             inside = [u for u in units if above.unit in ancestors(u)]
-            units = inside or units
+            units = inside or [u for u in units if u.level != "commune"]
         if bare and units:
             top = [u for u in units if u.level == units[0].level]
             units = top if top[0].level == "province" else units
@@ -145,9 +145,11 @@ class Places:
         best, second = (self._provinces[(ancestors(u) or (u,))[-1].key] for u in scored[:2])
         if best > second:
             return scored[0]
-        same = {(u.type, u.parent) for u in units}
-        if len(same) == 1:  # one unit in several times of its life: the one valid last
-            return max(units, key=lambda u: (u.valid_until or "9999", u.key))
+        times = sorted(units, key=lambda u: (u.valid_until or "9999", u.key))
+        if all(a.valid_until and b.valid_from and a.valid_until < b.valid_from for a, b in zip(times, times[1:], strict=False)):
+            return times[-1]  # one unit in several times of its life: the one valid last
+        if len({(u.type, u.parent) for u in units}) == 1:
+            return times[-1]
         districts = [u for u in units if u.level == "district"]
         return districts[0] if bare and len(districts) == 1 else None
 

@@ -57,6 +57,8 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
         if not isinstance(item, ActMention):
             continue
         act = acts()[item.act]
+        if act.id == "appoint" and at and _also(sentence, mentions[at - 1], item):
+            continue  # "điều động, bổ nhiệm" is one transfer
         lead = " ".join(sentence.keys[max(0, item.first - 10) : item.first])
         if not act.kind or act.modality or _NOT.search(lead):
             continue
@@ -66,6 +68,11 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
                 yield from _discipline(sentence, mentions, at, act)
         else:
             yield from _office(sentence, mentions, at, act, proposed)
+
+
+def _also(sentence: Sentence, before: Mention, item: Mention) -> bool:
+    """Whether a transfer stands right before: điều động, bổ nhiệm; luân chuyển và chỉ định."""
+    return isinstance(before, ActMention) and before.act == "transfer" and between(sentence, before, item) in (",", "và", "-", "/")
 
 
 def _office(
@@ -145,6 +152,9 @@ def _around(sentence: Sentence, mentions: Sequence[Mention], at: int) -> _Readin
         gap = between(sentence, previous, item)
         if isinstance(item, ActMention):
             if not is_link(item):
+                if not read.roles and not read.people and re.match(r"(?:,|và|, và|/|-)\Z", gap):
+                    previous = item
+                    continue  # "điều động, bổ nhiệm ông A": both have the same object
                 if not read.roles:
                     return _Reading()
                 break
@@ -164,6 +174,8 @@ def _around(sentence: Sentence, mentions: Sequence[Mention], at: int) -> _Readin
             read.old.append(item)
         elif isinstance(item, RoleMention) and (_TO_ROLE.match(gap) or (read.roles and _LISTED.match(gap))):
             read.roles.append(item)
+        elif isinstance(item, BodyMention) and item.type in _COMMITTEES and _joins(previous, gap):
+            read.roles.append(_member(item))
         elif not isinstance(item, DateMention) and not (isinstance(item, BodyMention) and not read.roles):
             break
         previous = item
@@ -171,6 +183,20 @@ def _around(sentence: Sentence, mentions: Sequence[Mention], at: int) -> _Readin
         read.old.extend(read.roles[: read.titles])
         del read.roles[: read.titles]
     return read
+
+
+_COMMITTEES = frozenset(("Ban Chấp hành", "Ban Thường vụ", "Đảng ủy", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Quận ủy"))
+
+
+def _joins(previous: Mention, gap: str) -> bool:
+    """`tham gia Ban Chấp hành`, `bầu … vào Ban Thường vụ`."""
+    return (is_link(previous) and previous.text.lower() == "tham gia" and not gap) or gap.endswith("vào")
+
+
+def _member(body: BodyMention) -> RoleMention:
+    """Membership of a committee as the role Ủy viên."""
+    words = (body.sentence, body.first, body.last, body.span, body.text, "role-member")
+    return RoleMention(*words, role="Ủy viên", head="Ủy viên", body=body)
 
 
 def _anyone(mentions: Sequence[Mention]) -> bool:
@@ -244,6 +270,9 @@ def _discipline(sentence: Sentence, mentions: Sequence[Mention], at: int, act: A
         if is_link(m) and not people:
             previous = m
             continue
+        if isinstance(m, ActMention) and not people and re.match(r"(?:và|,|đồng thời| )+\Z", gap):
+            previous = m
+            continue  # "cảnh cáo và cho thôi chức … ông A"
         if isinstance(m, ActMention):
             if acts()[m.act].kind in ("Discipline", "Removal") and not people and _OBJECT.match(gap):
                 return  # the more specific word behind makes the fact
@@ -298,7 +327,10 @@ def _tenure(
 
 def _decider(sentence: Sentence, mentions: Sequence[Mention], at: int, person: PersonMention) -> Mention | None:
     """The body (or the body of the role) that stands as subject before the act, and is not only quoted on it."""
+    made_to = sentence.keys[person.first - 1 : person.first] == ("cho",)  # "UBND tỉnh cho ông A thôi giữ chức"
     for item in reversed(mentions[:at]):
+        if made_to and isinstance(item, BodyMention) and item.last < person.first:
+            return item
         if _SAYS.search(between(sentence, item, mentions[at])):
             return None
         if isinstance(item, BodyMention) and (item.first > person.first or person.first > mentions[at].first):
@@ -309,8 +341,10 @@ def _decider(sentence: Sentence, mentions: Sequence[Mention], at: int, person: P
 
 
 def _date(mentions: Sequence[Mention], at: int) -> DateMention | None:
-    before = [m for m in mentions if isinstance(m, DateMention) and m.first < mentions[at].first]
-    return before[-1] if before else None
+    """The last date before the act; else the first behind it."""
+    dates = [m for m in mentions if isinstance(m, DateMention)]
+    before = [m for m in dates if m.first < mentions[at].first]
+    return before[-1] if before else next(iter(dates), None)
 
 
 def _span(sentence: Sentence, used: Sequence[Mention]) -> Span:

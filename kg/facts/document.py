@@ -40,9 +40,13 @@ def implementation(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[
             lead = " ".join(sentence.keys[: earlier[0].first]) if _listed(sentence, earlier[-1], item) else lead
         if not _CARRIES_OUT.search(lead) or _NEGATED.search(lead):
             continue
-        subject = next((m for m in mentions[:at] if isinstance(m, BodyMention)), None)
-        if subject and not isinstance(item, RoleMention):
-            span = Span(sentence.starts[subject.first], sentence.ends[item.last - 1])
+        subject: Mention | None = next((m for m in mentions[:at] if isinstance(m, BodyMention | DocumentMention)), None)
+        behind = next((m for m in mentions[at + 1 :] if isinstance(m, BodyMention)), None)
+        if subject is None and behind and re.match(r"(?: ?[^,]{0,60})?, ?\Z", between(sentence, item, behind)):
+            subject = behind  # "Thực hiện Chỉ thị 35-CT/TW, Tỉnh ủy đã …"
+        if subject and subject is not item:
+            first, last = min(subject.first, item.first), max(subject.last, item.last)
+            span = Span(sentence.starts[first], sentence.ends[last - 1])
             yield Fact("implements", {"subject": subject, "object": item}, span, "implements-verb", 0.8)
 
 

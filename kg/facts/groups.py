@@ -33,10 +33,12 @@ _PAST_LEAD = re.compile(
     r"|\b(?:từng|trước đây|nguyên là)(?: \S+){0,5}\Z"
 )
 _KIN = frozenset("bố mẹ cha vợ chồng con trai gái em anh chị cháu rể dâu ruột của".split())
+_CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(")] + [()]
 _NOW = re.compile(r"\b(?:hiện|nay|đang)\b")
 # "Từ tháng 10-2010 đến tháng 11-2015, với cương vị …": a time that has an end.
 _SPAN_OF_TIME = re.compile(
     r"\btừ (?:đầu |cuối |giữa )?(?:ngày |tháng |năm )?\d[^;]{0,24}? đến (?:hết |đầu |cuối )?(?:ngày |tháng |năm )?\d(?:[^;]{0,10})?\b"
+    r"|\b(?:từ|giai đoạn|trong các)(?: năm)? (?:19|20)\d\d - (?:19|20)\d\d\b"
 )
 
 
@@ -65,6 +67,8 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
             continue
         before = _before(sentence, row, at, claimed, mentions)
         after, link = _after(sentence, row, at, mentions)
+        if before and link == "," and after and sentence.keys[after[-1].last : after[-1].last + 1] not in _CLOSED:
+            after = []  # "Bộ trưởng A, Thủ tướng đã …": the next office acts, it is not A's
         claimed.update(id(role) for role in (*before, *after))
         lead = " ".join(sentence.keys[max(0, before[0].first - 8) : before[0].first]) if before else ""
         longer = " ".join(sentence.keys[max(0, before[0].first - 24) : before[0].first]) if before else ""
@@ -73,6 +77,8 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
             re.search(r"\b(?:trước khi|trước đó|trước đây|khi đó)\b", " ".join(sentence.keys[max(0, item.first - 24) : item.first]))
         )
         full = share([*before, *after])
+        if re.search(r"\b(?:là|làm|giữ)\b", link):
+            told = told or bool(_SPAN_OF_TIME.search(" ".join(sentence.keys[max(0, item.first - 24) : item.first]) + " "))
         found.extend(_statused(item, full[: len(before)], "before", former_lead, sentence))
         found.extend(_statused(item, full[len(before) :], "after", told or bool(_PAST.search(link)), sentence))
         found.extend(_sharing_people(sentence, row, at, before))
@@ -118,6 +124,8 @@ def _before(
         return []
     if words == "của":
         return [r for r in row[k : k + 1] if isinstance(r, RoleMention) and titled and _is_post(sentence, r)]
+    if words == "(" and titled and sentence.keys[person.last : person.last + 1] == (")",):
+        words = ""
     if words and not (_BEFORE.match(words) and (titled or words in (":", "là")) and not (pronoun and words != ",")):
         return []
     if words == "," and titled and not _leads(sentence, row, k):
@@ -140,7 +148,7 @@ def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:
     if any(isinstance(m, PersonMention) for m in row[:k]) or "trước khi" in " ".join(sentence.keys[: row[k].first]):
         return False
     lead = " ".join(sentence.keys[max(0, row[k].first - 7) : row[k].first])
-    return bool(re.search(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z", lead))
+    return not lead or bool(re.search(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z", lead))
 
 
 def _after(
@@ -215,10 +223,10 @@ def _plural(sentence: Sentence, role: RoleMention) -> bool:
 
 def _same_head(found: list[Holding]) -> list[Holding]:
     """`A, Tổng giám đốc và B, nguyên Tổng giám đốc Công ty X`: the body named once serves both."""
-    owners = {h.role.head: h.role for h in reversed(found) if h.role.body or h.role.place}
+    owners = {h.role.head: h.role for h in reversed(found) if h.how == "after" and (h.role.body or h.role.place)}
     return [
         replace(h, role=replace(h.role, body=owner.body, place=owner.place))
-        if h.role.body is None and h.role.place is None and (owner := owners.get(h.role.head))
+        if h.how == "after" and h.role.body is None and h.role.place is None and (owner := owners.get(h.role.head))
         else h
         for h in found
     ]

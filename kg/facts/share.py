@@ -41,6 +41,8 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
             return role
         words = (role.sentence, role.first, role.last, role.span, role.text, "body-implied")
         return replace(role, body=BodyMention(*words, type="committee", place=place))
+    if neighbour.body and neighbour.body.known and neighbour.head != role.head:
+        return role  # "Bộ trưởng, Thủ tướng …" share nothing
     if neighbour.body and (role.head != "Chủ tịch" or neighbour.head == "Chủ tịch"):
         return replace(role, body=neighbour.body)
     return role

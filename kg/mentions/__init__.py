@@ -6,6 +6,7 @@ The finders stand in an explicit order: at each token the first that reads somet
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kg.grammar import Scan
 from kg.mentions.bodies import coordinated, read_body
@@ -61,7 +62,20 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
             i = max(found[-1].last, i + 1)
         else:
             i += 1
-    return tuple(found)
+    return tuple(_share_places(scan, found))
+
+
+def _share_places(scan: Scan, found: list[Mention]) -> list[Mention]:
+    """HĐND, UBND tỉnh X: a body without its place has that of the next one in the row."""
+    out = list(found)
+    for n in range(len(out) - 2, -1, -1):
+        left, right = out[n], out[n + 1]
+        if not (isinstance(left, BodyMention) and isinstance(right, BodyMention)) or left.known or right.known:
+            continue
+        listed = " ".join(scan.keys[left.last : right.first]) in (",", "và", ", và", "-", "/")
+        if listed and left.place is None and left.parent is None and left.rule == "body-seat" and right.place:
+            out[n] = replace(left, place=right.place)
+    return out
 
 
 def _named_after(scan: Scan, i: int) -> int:

@@ -99,6 +99,8 @@ def _owner(scan: Scan, j: int, kind: BodyType) -> tuple[BodyMention | None, Plac
     """What a seat or an organ belongs to: a body, a locality, or a name alone (Đảng ủy Vinachem)."""
     start = scan.skip(j, *_LINKS)
     place = read_place(scan, start)
+    if place is None and kind.id == "Quận ủy" and scan.key(start).isdigit():
+        place = PlaceMention(*scan.base(start, start + 1, "place-number"), type="quận", name=scan.key(start))
     if place is None and kind.shape == "seat":
         place = read_bare(scan, start)
     if place:

@@ -43,7 +43,7 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     if last == j:
         return _pronoun(scan, i, j, honorific)
     size = last - j
-    if j > i and honorific not in _ADDRESS and not rank and not scan.surname(j):
+    if j > i and honorific not in _ADDRESS and not rank and (size < 2 or not scan.surname(j)):
         return None  # "Thạc sĩ Kỹ thuật", "kỹ sư Nông nghiệp": a degree, and no name behind it
     if len(scan.texts[last - 1]) == 1 and not scan.key(last - 1) in ("y", "ô", "u"):
         return None  # "Dương Tú Q.": the article does not give the name

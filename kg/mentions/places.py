@@ -10,7 +10,8 @@ LEVELS = {"hamlet": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 _NUMBERED = frozenset(("quận", "phường", "khu phố", "tổ dân phố", "ấp", "thôn", "khu"))
 _RELATIVE = frozenset(("tỉnh", "thành phố", "quận", "huyện", "thị xã", "phường", "xã", "thị trấn"))
 # "xã hội", "quận ủy", "thị xã hội": the word goes on.
-_NOT_RELATIVE = frozenset(("hội", "ủy", "đoàn", "viên", "thuyết", "giao", "luận", "trưởng", "lỵ", "thành"))
+_NOT_RELATIVE = frozenset(("ủy", "đoàn", "viên", "trưởng", "lỵ"))
+_NOT_XA = frozenset(("hội", "thuyết", "giao", "luận", "đoàn", "đội"))
 
 
 def candidates(name: str, type_: str) -> tuple[Place, ...]:
@@ -30,6 +31,8 @@ def read_place(scan: Scan, i: int, *, relative: bool = True) -> PlaceMention | N
     last = _name_end(scan, hit.last, kind)
     if last == hit.last:
         if not relative or kind.id not in _RELATIVE or scan.key(last) in _NOT_RELATIVE:
+            return None
+        if kind.id in ("xã", "thị xã") and scan.key(last) in _NOT_XA:
             return None
         last = scan.skip(last, "này", "nhà", "ta")
         return PlaceMention(*scan.base(i, last, "place-relative"), type=kind.id)

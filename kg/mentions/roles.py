@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.grammar import Scan
-from kg.lexicon import RoleWord
+from kg.lexicon import RoleWord, body_types
 from kg.mentions.bodies import read_body
+from kg.mentions.body_names import read_name
 from kg.mentions.dates import read_term
 from kg.mentions.places import read_bare, read_place
 from kg.model import BodyMention, PlaceMention, RoleMention
@@ -116,6 +117,11 @@ def _complement(
         named = BodyMention(*scan.base(start, sector.last, "body-sector"), type=head.body, name=str(sector.word))
         return named, None, sector.last
     place = read_place(scan, start) or read_bare(scan, start)
+    if place is None and head.body and scan.capital(start) and not (scan.surname(start) and scan.run(start) - start >= 2):
+        name, last = read_name(scan, start, start, body_types()[head.body], lone=True)
+        if name and len(name.split()) > 1:
+            named = BodyMention(*scan.base(start, last, "body-sector"), type=head.body, name=name)
+            return named, None, last
     return (None, place, place.last) if place else (None, None, k)
 
 
