@@ -62,7 +62,10 @@ def test_a_folder_is_read_with_all_below_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson", "a.jsonl.gz", "a.JSONL.GZ"])
 def test_json_lines_have_all_fields(tmp_path: Path, name: str) -> None:
     data = (
-        b"\xef\xbb\xbf" + line(url="https://bao.example/1") + b"\n" + line(id=7, title=None, date=None, publisher=None)
+        b"\xef\xbb\xbf"
+        + line(url=" https://bao.example/1 ")
+        + b"\n"
+        + line(id=7, title=None, date=None, publisher=None)
     )
     file = write(tmp_path / name, gzip.compress(data) if name.lower().endswith("gz") else data)
     (seven, full), issues = read([file])
@@ -132,6 +135,11 @@ def test_a_bad_file_is_one_issue(tmp_path: Path, name: str, data: bytes | str, w
         (line(title={}), "title is no text"),
         (line(url=0), "url is no text"),
         (line(text=float("nan")), "text is no text"),
+        (line(url="javascript:alert(1)"), "is no web address"),
+        (line(url="http://[::1"), "is no web address"),
+        (line(url="http://a:b/"), "is no web address"),
+        (line(url="https:///a"), "is no web address"),
+        (line(url="tin/1.html"), "is no web address"),
         (line(date=2020), "date is no text"),
         (line(date="31-08-2020"), "is no date"),
         (line(date="2020-02-30"), "is no date"),

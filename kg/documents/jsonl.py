@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from kg.documents.text import LARGEST, decoded, document, empty, shown
 from kg.model import Document, Issue
@@ -63,6 +64,7 @@ def _parsed(line: bytes, origin: str, number: int) -> Document | Issue:
     wrong = [key for key, value in values.items() if value is not None and key not in fields]
     if what := _wrong(fields, wrong):
         return Issue(origin, *what, number)
+    fields["url"] = address(fields.get("url", ""))
     return document(fields.pop("id"), fields.pop("text"), f"{origin}:{number}", **fields)
 
 
@@ -81,7 +83,27 @@ def _wrong(fields: dict[str, str], no_text: list[str]) -> tuple[str, str] | None
         return "text is missing or empty", "give every article its text"
     if (date := fields.get("date")) and not is_date(date):
         return f"date {date[:40]!r} is no date", "give YYYY-MM-DD, YYYY-MM or YYYY, or leave it out"
+    if (url := fields.get("url", "").strip()) and not address(url):
+        return f"url {url[:80]!r} is no web address", "give http://… or https://…, or leave it out"
     return None
+
+
+def address(url: str) -> str:
+    """Return a web address with everything escaped that an IRI may not hold; "" when it is none.
+
+    >>> address("https://bao.example/tin?tag[]=Cần Giờ#100%"), address("javascript:alert(1)"), address("http://a:b/")
+    ('https://bao.example/tin?tag%5B%5D=C%E1%BA%A7n%20Gi%E1%BB%9D#100%25', '', '')
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w-]+(?:\.[\w-]+)*", host):
+        return ""
+    rest = (quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part), safe="/?:@!$&'()*+,;=%~") for part in parts[2:])
+    return urlunsplit((parts.scheme, host + port, *rest))
 
 
 def is_date(text: str) -> bool:
