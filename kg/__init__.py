@@ -1,4 +1,4 @@
-"""Vietnamese political text → a knowledge graph with quotes: `import kg; g = kg.build(["seeds"]); g.query("SELECT …")`."""
+"""Vietnamese political text → a knowledge graph with quotes: `kg.build(["seeds"]).query("SELECT …")`."""
 
 from kg.api import Graph, build, open_graph
 

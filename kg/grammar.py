@@ -18,7 +18,9 @@ from kg.reference import gazetteer
 from kg.reference.known import known_bodies
 from kg.text.fold import fold
 
-LISTS = ("honorifics", "academic", "ranks", "former", "incoming", "acting", "eponyms", "stops", "compounds", "countries")
+LISTS = (
+    "honorifics", "academic", "ranks", "former", "incoming", "acting", "eponyms", "stops", "compounds", "countries",
+)  # fmt: skip
 
 
 class Hit(NamedTuple):
@@ -31,13 +33,20 @@ class Hit(NamedTuple):
 
 @cache
 def _automaton() -> Any:
-    """Every form of every lexicon → [(category, word, its capitals)], with spaces around so that only whole tokens match."""
+    """Every form of every lexicon → [(category, word, its capitals)], in spaces so that only whole tokens match."""
     forms: dict[str, list[tuple[str, Any, tuple[str, ...]]]] = {}
-
-    def add(category: str, form: str, word: Any) -> None:
+    for category, form, word in _forms():
         capitals = tuple(form.split()) if any(c.isupper() for c in form) else ()
         forms.setdefault(f" {fold(form)} ", []).append((category, word, capitals))
+    automaton = ahocorasick.Automaton()
+    for form, entries in forms.items():
+        automaton.add_word(form, (len(form), form.count(" ") - 1, entries))
+    automaton.make_automaton()
+    return automaton
 
+
+def _forms() -> Iterator[tuple[str, str, Any]]:
+    """(category, form, record or canonical form) of every lexicon."""
     records = {
         "role": role_words(),
         "body": body_types().values(),
@@ -49,23 +58,18 @@ def _automaton() -> Any:
     for category, entries in records.items():
         for entry in entries:
             for form in entry.forms:  # type: ignore[attr-defined]
-                add(category, form, entry)
+                yield category, form, entry
     for names in sectors():
         for name in names:
-            add("sector", _spaced(fold(name)), names[0])
+            yield "sector", _spaced(fold(name)), names[0]
     for name in LISTS:
         for form in words(name):
-            add(name, form, form)
+            yield name, form, form
     for level in gazetteer.LEVELS:
         for place in gazetteer.names(level):
             key = fold(place)
             for form in {_spaced(key), _spaced(key.replace(" - ", " ")), _spaced(key.replace("-", " - "))}:
-                add("name", form, key)
-    automaton = ahocorasick.Automaton()
-    for form, entries in forms.items():
-        automaton.add_word(form, (len(form), form.count(" ") - 1, entries))
-    automaton.make_automaton()
-    return automaton
+                yield "name", form, key
 
 
 def _cased(text: str, form: str) -> bool:
@@ -129,7 +133,7 @@ class Scan:
         return j
 
     def skip(self, i: int, *keys: str) -> int:
-        """i + 1 when token i is one of the keys, else i."""
+        """I + 1 when token i is one of the keys, else i."""
         return i + 1 if self.key(i) in keys else i
 
     def skip_gloss(self, i: int) -> int:

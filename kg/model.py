@@ -1,4 +1,4 @@
-"""The data every stage speaks: `Sentence`, `PersonMention("Lê Văn Thinh")`, `Fact("Tenure", …)`, `Entity`, `Reading`, `Issue`.
+"""The data every stage speaks: `Sentence`, `PersonMention("Lê Văn Thinh")`, `Fact("Tenure", …)`, `Entity`, `Reading`.
 
 Nothing here has behaviour.  Offsets are code points of the text as it was read, end exclusive.  Kinds and slot names of
 facts and entities are the ontology's local names, so that writing RDF needs no line per kind.

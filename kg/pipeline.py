@@ -1,7 +1,7 @@
 """The whole flow on one page: documents → sentences → mentions → facts → entities and statements → one graph.
 
-`read_article` is pure: the same article gives the same `Reading` in any process, so articles are read in parallel; `graph`
-ties the readings together and is a function of their set, not of their order.
+`read_article` is pure: the same article gives the same `Reading` in any process, so articles are read in parallel;
+`graph` ties the readings together and is a function of their set, not of their order.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Facts of articles → entities and statements: `article.read` resolves one article, `merge.merge` ties articles together."""
+"""Facts of articles → entities and statements: `article.read` resolves one article, `merge.merge` ties many."""

@@ -1,6 +1,7 @@
 """Facts of one article → its entities and statements: `Reading(document, entities, statements, dropped)`.
 
-The context of an article decides what its short forms stand for; across articles, `kg.entities.merge` decides who is who.
+The context of an article decides what its short forms stand for; across articles, `kg.entities.merge` decides
+who is who.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which body a phrase stands for in an article: `BTV Quận ủy` → Ban Thường vụ Quận ủy Bình Tân, with kind, level and place."""
+"""Which body a phrase stands for in an article: `BTV Quận ủy` → Ban Thường vụ Quận ủy Bình Tân, kind, level, place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,13 @@ _OF_COMMITTEE = frozenset(
 _NO_SEAT = frozenset(("Trường", "Trường Đại học", "Trường Cao đẳng", "Học viện"))
 _PARTY_HEADS = ("Bí thư", "Phó Bí thư")
 # Sub-units of offices stand in the district unless said otherwise; offices of the province need no more.
-_DEFAULT_LEVEL = {"Sở": "province", "Phòng": "district", "Chi cục": "province", "Ban Quản lý": "province", "Ban": "province"}
+_DEFAULT_LEVEL = {
+    "Sở": "province",
+    "Phòng": "district",
+    "Chi cục": "province",
+    "Ban Quản lý": "province",
+    "Ban": "province",
+}
 # Without a place these are the national organisation.
 _NATIONAL = frozenset(("Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 
@@ -49,12 +55,11 @@ class Bodies:
         What is named in full only further down is known from the first pass.
         """
         later = first.last if first else {}
-        aliases = first.aliases if first else {}
         self._places = places
         self._later = later
         self._names = names
         self._committee: Organ | None = None
-        self.aliases = dict(aliases)
+        self.aliases: dict[str, Organ] = dict(first.aliases) if first else {}
         self.found: dict[str, Organ] = {}
         self.named: dict[str, None] = {}
         self._resolved: dict[tuple[int, int, int, str, str, bool], Organ | None] = {}
@@ -66,7 +71,7 @@ class Bodies:
         """The body of a mention; `inner` ones (the Quận ủy of a Ban Thường vụ Quận ủy) are not listed by themselves."""
         place = (mention.sentence, mention.first, mention.last, mention.type, mention.name, mention.parent is None)
         if place not in self._resolved:
-            # What a short form stands for depends on what was named before it: it is decided once, in order of the text.
+            # What a short form stands for depends on what was named before: it is decided once, in order of the text.
             self._resolved[place] = self._known(mention.type) if mention.known else self._typed(mention, sentence)
         organ = self._resolved[place]
         if organ and organ.place and organ.type in _COMMITTEE.values():
@@ -157,7 +162,13 @@ class Bodies:
         if mention.parent and parent is None:
             return self.last.get((mention.type, fold(mention.name)))
         place = self._place(mention.place, IMPLIED.get(mention.type, ""), sentence)
-        if place and mention.type in _OF_COMMITTEE and mention.place and mention.place.type and place.type in _COMMITTEE:
+        if (
+            place
+            and mention.type in _OF_COMMITTEE
+            and mention.place
+            and mention.place.type
+            and place.type in _COMMITTEE
+        ):
             parent = self._seat(_COMMITTEE[place.type], "", place)
             self.found.setdefault(parent.key, parent)
         if parent is None and place is None:

@@ -29,7 +29,14 @@ from kg.text.fold import fold
 
 _COMMITTEES = frozenset(("ban-chap-hanh-trung-uong-dang", "Ban Chấp hành"))
 _COUNCILS = frozenset(
-    ("Hội đồng nhân dân", "quoc-hoi", "uy-ban-kiem-tra-trung-uong", "uy-ban-thuong-vu-quoc-hoi", "Ủy ban Kiểm tra", *_COMMITTEES)
+    (
+        "Hội đồng nhân dân",
+        "quoc-hoi",
+        "uy-ban-kiem-tra-trung-uong",
+        "uy-ban-thuong-vu-quoc-hoi",
+        "Ủy ban Kiểm tra",
+        *_COMMITTEES,
+    )
 )
 
 
@@ -61,21 +68,25 @@ class Context:
         self.date = document.date or _newest(mentions)
         self.dropped: list[Dropped] = []
         self.places = Places(_named_places(mentions), self.date)
-        names = Counter((m.type, fold(m.name)) for top in mentions for m in walk(top) if isinstance(m, BodyMention) and m.name)
+        names = Counter(
+            (m.type, fold(m.name)) for top in mentions for m in walk(top) if isinstance(m, BodyMention) and m.name
+        )
         first = Bodies(self.places, names)
         _resolve(first, mentions)
         self.bodies = Bodies(self.places, names, first)
         _resolve(self.bodies, mentions)
         everything = [inner for m in mentions for inner in walk(m)]
         self.people = People(m for m in everything if isinstance(m, PersonMention))
-        self.events = Events((m for m in everything if isinstance(m, EventMention)), self.bodies, self._assembly(mentions))
+        self.events = Events(
+            (m for m in everything if isinstance(m, EventMention)), self.bodies, self._assembly(mentions)
+        )
         self.documents = Documents((m for m in everything if isinstance(m, DocumentMention)), self.bodies, self.events)
         self.roles: dict[tuple[str, str], Organ] = {}
 
     def _assembly(self, mentions: Sequence[Mention]) -> Callable[[EventMention], Organ | None]:
         """Whose the numbered meetings without a body are: of the council named nearest in the sentence or before it.
 
-        A council of one article holds its meetings; a central committee's "hội nghị" is not one of the National Assembly.
+        A council of one article holds its meetings; a central committee's "hội nghị" is not the National Assembly's.
         """
         heard: dict[int, list[tuple[int, Organ]]] = {}
         for m in mentions:
@@ -105,14 +116,16 @@ class Context:
             elif isinstance(value, RoleMention) and name == "role":
                 organ = self._organ_of(value, slots.get("member", ""))
                 if organ is None and fact.kind == "Tenure":
-                    return self._drop(fact, f"no body known for the role {value.role}")
+                    self._drop(fact, f"no body known for the role {value.role}")
+                    return None
                 slots["role"] = value.role
                 if organ:
                     slots["organization"] = organ.key
             elif (key := self._key(value)) is None:
                 if name in ("decidedBy", "underDocument"):
                     continue
-                return self._drop(fact, f"nobody and nothing known for “{value.text}”")
+                self._drop(fact, f"nobody and nothing known for “{value.text}”")
+                return None
             else:
                 slots[name] = key
         if slots.get("status") == "incoming" and self._long_ago(slots.get("startDate", "")):

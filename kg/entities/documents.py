@@ -1,4 +1,4 @@
-"""Official documents of an article: `Nghị quyết 54` = `Nghị quyết 54/2017 của Quốc hội`; key = type + number + issuer + term."""
+"""Official documents of an article: `Nghị quyết 54` = `Nghị quyết 54/2017 của Quốc hội`, known by number and issuer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from kg.entities.events import Event, Events, roman, term_label
 from kg.lexicon import document_types
 from kg.model import DocumentMention, Span
 from kg.text.fold import slug
-
 
 
 @dataclass(slots=True)
@@ -59,12 +58,11 @@ class Documents:
         if m.term and not m.name:
             tail.append(m.term)
         key = f"document/{slug(m.type)}-{slug('-'.join(tail))}"
-        paper = self.found.get(key)
-        if paper is None:
+        if key not in self.found:
             cls = document_types()[m.type].cls
-            paper = self.found[key] = Paper(key, cls, m.type, label, m.symbol, m.date, m.term)
-            paper.issuer = event.body.key if event else self._by_code(m)
-        self._keep(m, paper)
+            self.found[key] = Paper(key, cls, m.type, label, m.symbol, m.date, m.term)
+            self.found[key].issuer = event.body.key if event else self._by_code(m)
+        self._keep(m, self.found[key])
 
     def _keep(self, m: DocumentMention, paper: Paper) -> None:
         paper.spans.setdefault(m.span)

@@ -1,4 +1,4 @@
-"""Congresses, sessions and documents of an article: `Đại hội lần thứ 12` = `Đại hội … lần thứ XII, nhiệm kỳ 2020 - 2025`."""
+"""Congresses and sessions of an article: `Đại hội lần thứ 12` = `Đại hội … lần thứ XII, nhiệm kỳ 2020 - 2025`."""
 
 from __future__ import annotations
 

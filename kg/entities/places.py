@@ -1,6 +1,6 @@
-"""Which place a word stands for in an article: `Quận` → quận Bình Tân, `thành phố` → its parent, `Thanh Hóa` → the province.
+"""Which place a word stands for in an article: `Quận` → quận Bình Tân, `Thanh Hóa` → the province.
 
-A place named with its type is looked up in the gazetteer; same-named places are told apart by what is written around them
+A place named with its type is looked up in the gazetteer; same-named places are told apart by what stands around them
 and by the provinces the article speaks of.  What stays undecided becomes a place of its own without parent: nothing is
 picked silently.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.lexicon import place_types
 from kg.model import PlaceMention, Span
@@ -95,7 +96,9 @@ class Places:
         """The place of a mention that has a name; its parents written behind it are resolved too."""
         above = self.resolve(mention.within, "", sentence) if mention.within else None
         kind = mention.type or implied
-        name = " ".join(w.capitalize() for w in mention.name.split()) if mention.name.isupper() else modern(mention.name)
+        name = (
+            " ".join(w.capitalize() for w in mention.name.split()) if mention.name.isupper() else modern(mention.name)
+        )
         if not kind and above is None and not self._supported(name):
             return None
         unit = self._choose(self._units(name, kind), above, bare=not mention.type)
@@ -116,11 +119,11 @@ class Places:
         return place
 
     def _supported(self, name: str) -> bool:
-        """Whether a name without type word is a place: a province's is; a district's only if the article says its type."""
+        """Whether a name without type word is a place: a province's is; a district's if the article says its type."""
         return fold(name) in self._typed or any(u.level == "province" for u in by_name(fold(name)))
 
     def _parent_for(self, level: str, sentence: int) -> str:
-        """The place above an unknown hamlet or commune: the last one the article named before, if it is unique there."""
+        """The place above an unknown hamlet or commune: the last one named before, if it is unique there."""
         if level == "hamlet":
             return ""
         here = [s for n, s in self._seen if n <= sentence and _LEVELS.index(s.level) > _LEVELS.index(level)]
@@ -146,7 +149,7 @@ class Places:
         if best > second:
             return scored[0]
         times = sorted(units, key=lambda u: (u.valid_until or "9999", u.key))
-        if all(a.valid_until and b.valid_from and a.valid_until < b.valid_from for a, b in zip(times, times[1:], strict=False)):
+        if all(a.valid_until and b.valid_from and a.valid_until < b.valid_from for a, b in pairwise(times)):
             return times[-1]  # one unit in several times of its life: the one valid last
         if len({(u.type, u.parent) for u in units}) == 1:
             return times[-1]

@@ -1,4 +1,4 @@
-"""What is said in passing between two mentions: `ông A (SN 1958), trú tại quận Hải Châu, nguyên Giám đốc` → gap `, nguyên`.
+"""What is said in passing between two mentions: `ông A (SN 1958), trú tại quận Hải Châu, nguyên …` → gap `, nguyên`.
 
 Brackets and personal data (age, birth, residence, origin) do not separate a name from its role.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.model import Mention, Sentence
 
@@ -38,7 +39,7 @@ def _asides(sentence: Sentence, first: int, last: int) -> frozenset[int]:
         aside.clear()
     commas = [i for i in range(first, last) if sentence.keys[i] == "," and i not in aside]
     bounds = [*commas, last]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         words = " ".join(sentence.keys[i] for i in range(start + 1, end) if i not in aside)
         if _PERSONAL.match(words + " ") and end < last:
             aside.update(range(start, end))

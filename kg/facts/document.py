@@ -1,4 +1,4 @@
-"""What happens to documents: `BTV Quận ủy ban hành Kế hoạch số 240-KH/QU` → passed_by; `thực hiện Chỉ thị …` → implements."""
+"""What happens to documents: `BTV Quận ủy ban hành Kế hoạch số 240-KH/QU` → passed_by; `thực hiện …` → implements."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
 
 
 def implementation(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
-    """Which body carries out a document: the subject of thực hiện, quán triệt, triển khai …"""
+    """Which body carries out a document: the subject of thực hiện, quán triệt, triển khai."""
     for at, item in enumerate(mentions):
         if not isinstance(item, DocumentMention):
             continue

@@ -1,4 +1,4 @@
-"""Who has which roles in a sentence: `Bí thư Quận ủy - Chủ tịch UBND quận X Lê Văn Thinh` → [(Thinh, (Bí thư, Chủ tịch))].
+"""Who has which roles in a sentence: `Bí thư Quận ủy - Chủ tịch UBND quận X Lê Văn Thinh` → Thinh: Bí thư, Chủ tịch.
 
 A sentence is read as a row of people and role phrases with what stands between them; roles stand before their holder
 (nothing between) or behind (comma, dash, bracket, là …), several in a row.
@@ -17,8 +17,8 @@ from kg.model import ActMention, Mention, PersonMention, RoleMention, Sentence
 _LIST = re.compile(r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|nhiệm|rồi|cùng|hiện|từng|còn|vừa| )*\Z")
 _BEFORE = re.compile(r"(?:[:-]|là|đồng chí|ông|bà|,| )*\Z")
 _ADVERBS = (
-    r"(?:(?:người|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|nguyên|trước|trước đây|"
-    r"trước đó|sau đó|còn) )*"
+    r"(?:(?:người|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|"
+    r"nguyên|trước|trước đây|trước đó|sau đó|còn) )*"
 )
 _APPOSITION = re.compile(
     r"(?:[,(:-]|\) ?[,-]|\( ?(?:trái|phải|giữa|bìa trái|bìa phải|ảnh|thứ \w+ từ \w+ (?:sang|qua)) ?\) ?[,-]?)? ?"
@@ -27,24 +27,30 @@ _APPOSITION = re.compile(
 )
 _HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm| )*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời)(?: còn| đang)*\Z")
-_PAST = re.compile(r"\b(?:từng|trước là|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b")
+_PAST = re.compile(
+    r"\b(?:từng|trước là|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b"
+)
 _PAST_LEAD = re.compile(
-    r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|khi|lúc|hồi|trước khi)(?: \S+){0,3} (?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: \S+){0,5}\Z"
+    r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|khi|lúc|hồi|trước khi)(?: \S+){0,3} "
+    r"(?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: \S+){0,5}\Z"
     r"|\b(?:từng|trước đây|nguyên là)(?: \S+){0,5}\Z"
 )
-_KIN = frozenset("bố mẹ cha vợ chồng con trai gái em anh chị cháu rể dâu ruột của".split())
+_KIN = frozenset(
+    ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
+)
 _CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(")] + [()]
 _NOW = re.compile(r"\b(?:hiện|nay|đang)\b")
 # "Từ tháng 10-2010 đến tháng 11-2015, với cương vị …": a time that has an end.
 _SPAN_OF_TIME = re.compile(
-    r"\btừ (?:đầu |cuối |giữa )?(?:ngày |tháng |năm )?\d[^;]{0,24}? đến (?:hết |đầu |cuối )?(?:ngày |tháng |năm )?\d(?:[^;]{0,10})?\b"
+    r"\btừ (?:đầu |cuối |giữa )?(?:ngày |tháng |năm )?\d[^;]{0,24}? "
+    r"đến (?:hết |đầu |cuối )?(?:ngày |tháng |năm )?\d(?:[^;]{0,10})?\b"
     r"|\b(?:từ|giai đoạn|trong các)(?: năm)? (?:19|20)\d\d - (?:19|20)\d\d\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person, a role that the sentence attaches to it, how ("before", "after"), and the status that its words give."""
+    """A person, a role that the sentence attaches to it, how ("before", "after"), and the status by its words."""
 
     person: PersonMention
     role: RoleMention
@@ -74,11 +80,16 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         longer = " ".join(sentence.keys[max(0, before[0].first - 24) : before[0].first]) if before else ""
         former_lead = bool(_PAST_LEAD.search(lead) or _SPAN_OF_TIME.search(longer))
         told = bool(re.search(r"\b(?:là|làm|giữ)\b", link)) and bool(
-            re.search(r"\b(?:trước khi|trước đó|trước đây|khi đó)\b", " ".join(sentence.keys[max(0, item.first - 24) : item.first]))
+            re.search(
+                r"\b(?:trước khi|trước đó|trước đây|khi đó)\b",
+                " ".join(sentence.keys[max(0, item.first - 24) : item.first]),
+            )
         )
         full = share([*before, *after])
         if re.search(r"\b(?:là|làm|giữ)\b", link):
-            told = told or bool(_SPAN_OF_TIME.search(" ".join(sentence.keys[max(0, item.first - 24) : item.first]) + " "))
+            told = told or bool(
+                _SPAN_OF_TIME.search(" ".join(sentence.keys[max(0, item.first - 24) : item.first]) + " ")
+            )
         found.extend(_statused(item, full[: len(before)], "before", former_lead, sentence))
         found.extend(_statused(item, full[len(before) :], "after", told or bool(_PAST.search(link)), sentence))
         found.extend(_sharing_people(sentence, row, at, before))
@@ -148,7 +159,9 @@ def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:
     if any(isinstance(m, PersonMention) for m in row[:k]) or "trước khi" in " ".join(sentence.keys[: row[k].first]):
         return False
     lead = " ".join(sentence.keys[max(0, row[k].first - 7) : row[k].first])
-    return not lead or bool(re.search(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z", lead))
+    return not lead or bool(
+        re.search(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z", lead)
+    )
 
 
 def _after(
@@ -178,7 +191,14 @@ def _after(
 
 def _is_post(sentence: Sentence, role: RoleMention) -> bool:
     """`tư cách đại biểu Quốc hội của bà A`, `chức Chủ tịch của ông B`."""
-    return bool(sentence.keys[: role.first]) and sentence.keys[role.first - 1] in ("cách", "chức", "vụ", "danh", "trí", "ghế")
+    return bool(sentence.keys[: role.first]) and sentence.keys[role.first - 1] in (
+        "cách",
+        "chức",
+        "vụ",
+        "danh",
+        "trí",
+        "ghế",
+    )
 
 
 def _acted_on(mentions: Sequence[Mention], item: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Roles in a row complete each other: `Phó Bí thư, Chủ tịch UBND tỉnh X` → Phó Bí thư of the party committee of tỉnh X."""
+"""Roles in a row complete each other: `Phó Bí thư, Chủ tịch UBND tỉnh X` → Phó Bí thư of tỉnh X's party committee."""
 
 from __future__ import annotations
 
@@ -8,7 +8,18 @@ from kg.model import BodyMention, PlaceMention, RoleMention
 
 PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
-_OWNED = frozenset(("Đảng ủy", "Đảng đoàn", "Ban cán sự đảng", "Chi bộ", "Đảng bộ", "Văn phòng", "Hội đồng thành viên", "Hội đồng quản trị"))
+_OWNED = frozenset(
+    (
+        "Đảng ủy",
+        "Đảng đoàn",
+        "Ban cán sự đảng",
+        "Chi bộ",
+        "Đảng bộ",
+        "Văn phòng",
+        "Hội đồng thành viên",
+        "Hội đồng quản trị",
+    )
+)
 
 
 def share(roles: list[RoleMention]) -> list[RoleMention]:

@@ -1,4 +1,4 @@
-"""Tenures from holdings: `Thiếu tướng Nguyễn Văn Thuận, Giám đốc Công an thành phố` → Tenure(member, role, organization)."""
+"""Tenures from holdings: `Thiếu tướng Nguyễn Văn Thuận, Giám đốc Công an thành phố` → Tenure(member, role)."""
 
 from __future__ import annotations
 

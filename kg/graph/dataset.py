@@ -1,6 +1,6 @@
 """Many articles → one dataset: `dataset(readings)` → sorted N-Quads; the default graph holds every distinct fact once.
 
-Each article's named graph says what that article states.  Where articles differ in what can only be one thing (the status
+Each article's named graph says what that article states.  Where articles differ in what can only be one (the status
 of a tenure, a preferred name), the default graph takes the newest or the most usual, by a rule that knows no order.
 """
 

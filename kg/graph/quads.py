@@ -15,10 +15,12 @@ from kg.text.fold import slug
 
 _PROPERTY = {
     "member": "org:member", "role": "org:role", "organization": "org:organization", "post": "kgo:post",
-    "subOrganizationOf": "org:subOrganizationOf", "containedInPlace": "schema:containedInPlace", "passed_by": "eli:passed_by",
-    "organizer": "schema:organizer", "amends": "eli:amends", "repeals": "eli:repeals", "based_on": "eli:based_on",
+    "subOrganizationOf": "org:subOrganizationOf", "containedInPlace": "schema:containedInPlace",
+    "passed_by": "eli:passed_by", "organizer": "schema:organizer", "amends": "eli:amends",
+    "repeals": "eli:repeals", "based_on": "eli:based_on",
     "id_local": "eli:id_local", "date_document": "eli:date_document", "startDate": "schema:startDate",
-    "endDate": "schema:endDate", "date": "dcterms:date", "lat": "geo:lat", "long": "geo:long", "location": "schema:location",
+    "endDate": "schema:endDate", "date": "dcterms:date", "lat": "geo:lat", "long": "geo:long",
+    "location": "schema:location",
 }  # fmt: skip
 _STANDARD = {
     "Person": ("foaf:Person",),
@@ -26,7 +28,8 @@ _STANDARD = {
     "PartyBody": ("org:FormalOrganization",), "StateBody": ("org:FormalOrganization",),
     "MassOrganization": ("org:FormalOrganization",), "OtherBody": ("org:FormalOrganization",),
     "Province": ("schema:AdministrativeArea",), "Municipality": ("schema:AdministrativeArea",),
-    "District": ("schema:AdministrativeArea",), "Commune": ("schema:AdministrativeArea",), "Hamlet": ("schema:AdministrativeArea",),
+    "District": ("schema:AdministrativeArea",), "Commune": ("schema:AdministrativeArea",),
+    "Hamlet": ("schema:AdministrativeArea",),
     "Tenure": ("org:Membership",),
 }  # fmt: skip
 _CHANGES = frozenset(

@@ -1,4 +1,4 @@
-"""RDF terms as N-Triples text: `literal("Bí thư", lang="vi")` → `"Bí thư"@vi`, `dated("2018-12")` → `"2018-12"^^<…gYearMonth>`."""
+"""RDF terms as N-Triples text: `literal("Bí thư", lang="vi")` → `"Bí thư"@vi`, `dated("2018-12")` → xsd:gYearMonth."""
 
 import re
 from typing import NamedTuple
@@ -34,10 +34,10 @@ def name(prefixed: str) -> str:
 
 
 def literal(text: str, *, lang: str = "", datatype: str = "") -> str:
-    """A literal with everything escaped that N-Triples asks for.
+    r"""A literal with everything escaped that N-Triples asks for.
 
     >>> literal('a "b"', lang="vi"), literal("1", datatype="xsd:integer")
-    ('"a \\\\"b\\\\""@vi', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>')
+    ('"a \\"b\\""@vi', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>')
     """
     body = _CONTROL.sub(lambda m: f"\\u{ord(m[0]):04X}", text.translate(_ESCAPES))
     if lang:

@@ -1,6 +1,6 @@
 """The words the finders know, read from TOML: `role_words()` → `(RoleWord("Bí thư", forms=("bí thư", …)), …)`.
 
-A form that is written with capitals in the file matches only where the text has capitals too (CA = Công an, but not ca).
+A form written with capitals in the file matches only where the text has capitals too (CA = Công an, but not ca).
 All other forms are folded: case, tone placement, i/y.
 """
 

@@ -1,4 +1,4 @@
-"""Sentence → mentions, one file a kind: `find(sentence)` → `(RoleMention("Bí thư" …), PersonMention("Lê Văn Thinh"), …)`.
+"""Sentence → mentions, one file a kind: `find(sentence)` → `(RoleMention("Bí thư"), PersonMention("Lê Văn Thinh"))`.
 
 The finders stand in an explicit order: at each token the first that reads something takes its tokens.
 """
@@ -14,7 +14,7 @@ from kg.mentions.dates import read_date
 from kg.mentions.documents import coordinated as coordinated_documents
 from kg.mentions.documents import read_document, read_symbol
 from kg.mentions.events import read_event
-from kg.mentions.people import credits, read_person
+from kg.mentions.people import credited, read_person
 from kg.mentions.places import read_bare, read_place
 from kg.mentions.roles import read_role
 from kg.model import ActMention, BodyMention, DocumentMention, Mention, RoleMention, Sentence
@@ -44,9 +44,9 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
     """All mentions of a sentence in order, not overlapping; what lies inside a mention is in its fields."""
     scan = Scan(sentence)
     if sentence.role == "byline":
-        return tuple(credits(scan))
+        return tuple(credited(scan))
     found: list[Mention] = []
-    taken = {c.first: c for c in credits(scan)} if sentence.role == "caption" else {}
+    taken = {c.first: c for c in credited(scan)} if sentence.role == "caption" else {}
     i = 0
     while i < scan.size:
         if (passed := _named_after(scan, i)) > i:
@@ -79,9 +79,15 @@ def _share_places(scan: Scan, found: list[Mention]) -> list[Mention]:
 
 
 def _named_after(scan: Scan, i: int) -> int:
-    """Past the names of streets, schools, stadiums …: đường Lê Duẩn, Chi Lăng, Hùng Vương are neither people nor places."""
+    """Past the names of streets, schools, stadiums …: đường Lê Duẩn, sân Chi Lăng are neither people nor places."""
     hit = scan.longest("eponyms", i)
-    if hit is None or scan.surname(i) or not scan.capital(hit.last) or scan.longest("body", hit.last) or scan.longest("place", i):
+    if (
+        hit is None
+        or scan.surname(i)
+        or not scan.capital(hit.last)
+        or scan.longest("body", hit.last)
+        or scan.longest("place", i)
+    ):
         return i
     if (body := scan.longest("body", i)) and body.last >= hit.last:
         return i

@@ -1,4 +1,4 @@
-"""Bodies in all their forms: `BTV Quận ủy`, `UBND tỉnh Lào Cai`, `Sở GD & ĐT Sơn La`, `Ban Thường vụ Đảng ủy Sở Y tế`."""
+"""Bodies in all their forms: `BTV Quận ủy`, `UBND tỉnh Lào Cai`, `Sở GD & ĐT Sơn La`, `Đảng ủy Sở Y tế`."""
 
 from __future__ import annotations
 
@@ -17,17 +17,32 @@ from kg.text.syllable import is_syllable
 _GENERIC_BEHIND = frozenset(("các", "cơ", "cấp", "những", "mọi", "toàn", "trực"))
 _LINKS = ("của", "thuộc", "tại")
 # Types whose words are common nouns: alone, in lower case, they name nothing.
-_COMMON = frozenset(("Cơ quan Cảnh sát điều tra", "Bảo hiểm xã hội", "Kho bạc Nhà nước", "Hạt Kiểm lâm", "Công đoàn", "Công an", "Thanh tra", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Văn phòng", "Thường trực", "Tổ công tác"))
+_COMMON = frozenset(
+    (
+        "Cơ quan Cảnh sát điều tra",
+        "Bảo hiểm xã hội",
+        "Kho bạc Nhà nước",
+        "Hạt Kiểm lâm",
+        "Công đoàn",
+        "Công an",
+        "Thanh tra",
+        "Tòa án nhân dân",
+        "Viện kiểm sát nhân dân",
+        "Văn phòng",
+        "Thường trực",
+        "Tổ công tác",
+    )
+)
 # These are no body without a name; the others can stand for the last of their kind ("Phó Giám đốc Sở").
 _NEED_NAME = frozenset(
-    ("Báo", "Đài", "Phòng", "Vụ", "Cục", "Viện", "Quân khu", "Trường", "Khoa", "Đội", "Trạm", "Đồn", "Trường Đại học", "Ban Quản lý",
-     "Hội đồng", "Ủy ban")
+    ("Báo", "Đài", "Phòng", "Vụ", "Cục", "Viện", "Quân khu", "Trường", "Khoa", "Đội", "Trạm", "Đồn", "Trường Đại học",
+     "Ban Quản lý", "Hội đồng", "Ủy ban")
 )  # fmt: skip
 _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 
 
 def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
-    """The body that begins at token i.  `lone`: a bare "Sở", "Đảng ủy" counts too (behind a role, it stands for one)."""
+    """The body that begins at token i.  `lone`: a bare "Sở", "Đảng ủy" counts too (behind a role it stands for one)."""
     known = scan.longest("known", i)
     if known and (scan.compound(i, known.last) or _of_league(scan, i, known.last)):
         known = None
@@ -87,7 +102,8 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
 def _plural(scan: Scan, j: int) -> bool:
     """Tỉnh ủy các tỉnh A, B; Đảng ủy các sở C, D: a list of owners follows."""
     return scan.key(j) == "các" and (
-        (scan.longest("place", j + 1) is not None and scan.capital(j + 2)) or (scan.key(j + 1) == "sở" and scan.capital(j + 2))
+        (scan.longest("place", j + 1) is not None and scan.capital(j + 2))
+        or (scan.key(j + 1) == "sở" and scan.capital(j + 2))
     )
 
 
@@ -134,7 +150,9 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
         return None  # "Hội đồng kỷ luật": a kind of council, not one council
     end = place.last if place else parent.last if parent else last
     alias, end = _alias(scan, end)
-    return BodyMention(*scan.base(i, end, "body-named"), type=kind.id, name=name, parent=parent, place=place, alias=alias)
+    return BodyMention(
+        *scan.base(i, end, "body-named"), type=kind.id, name=name, parent=parent, place=place, alias=alias
+    )
 
 
 def _parent(scan: Scan, start: int, kind: BodyType, linked: bool) -> BodyMention | None:
@@ -177,7 +195,13 @@ def _next(scan: Scan, start: int, body: BodyMention) -> BodyMention | None:
         owner = replace(_at(scan, start, place.last, body.parent), place=place) if place else None
         return replace(_at(scan, start, owner.last, body), parent=owner) if owner else None
     sector = scan.longest("sector", start)
-    if inner.type == "Sở" and inner.name and sector and scan.capital(start) and scan.key(sector.last) in (",", "và", ".", "", ";", "-", "–"):
+    if (
+        inner.type == "Sở"
+        and inner.name
+        and sector
+        and scan.capital(start)
+        and scan.key(sector.last) in (",", "và", ".", "", ";", "-", "–")
+    ):
         office = replace(_at(scan, start, sector.last, inner), name=str(sector.word), place=None, parent=None)
         return office if inner is body else replace(_at(scan, start, sector.last, body), parent=office)
     if body.rule == "body-plural" and body.parent and (owner := read_body(scan, start)):

@@ -14,9 +14,27 @@ _OFFICES = frozenset(("Sở", "Bộ", "Phòng"))
 # Common words: as types of bodies they are written with a capital, or with a sector behind them.
 _CAPITAL_TYPES = frozenset(("Vụ", "Viện", "Đội", "Trạm", "Đồn", "Khoa", "Đài", "Ủy ban", "Hội đồng", "Tiểu ban"))
 # Whose names are proper: a new word in lower case is said of them.
-_PROPER = frozenset(("Báo", "Tạp chí", "Nhà xuất bản", "Đài", "Tập đoàn", "Ngân hàng", "Hợp tác xã", "Tổng công ty", "Hội", "Hiệp hội", "Học viện", "Bộ", "Sở"))
+_PROPER = frozenset(
+    (
+        "Báo",
+        "Tạp chí",
+        "Nhà xuất bản",
+        "Đài",
+        "Tập đoàn",
+        "Ngân hàng",
+        "Hợp tác xã",
+        "Tổng công ty",
+        "Hội",
+        "Hiệp hội",
+        "Học viện",
+        "Bộ",
+        "Sở",
+    )
+)
 # The name may begin in lower case behind these (ban quản lý dự án, hội đồng thi tuyển công chức).
-LONG_NAMES = frozenset(("Ban Quản lý", "Ban Chỉ đạo", "Hội đồng", "Trung tâm", "Bệnh viện", "Công ty", "Tiểu ban", "Chi cục", "Trường"))
+LONG_NAMES = frozenset(
+    ("Ban Quản lý", "Ban Chỉ đạo", "Hội đồng", "Trung tâm", "Bệnh viện", "Công ty", "Tiểu ban", "Chi cục", "Trường")
+)
 _JOINS = frozenset(("và", "-", "&"))
 _COMPANY = frozenset(("tnhh", "cổ", "phần", "mtv", "cp", "một", "thành", "viên", "nhà", "nước"))
 _LONGEST = 12
@@ -24,7 +42,7 @@ _QUOTES = ("“", '"')
 
 
 def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tuple[str, int]:
-    """The name behind the type word at [i, j): a sector in its canonical form, or the words as written; ("", j) if none."""
+    """The name behind the type word at [i, j): a sector's canonical form, or the words as written; ("", j) if none."""
     if kind.id in ("Quân khu", "Quân đoàn", "Binh đoàn"):
         return (scan.texts[j], j + 1) if scan.key(j).isdigit() else ("", j)
     if kind.id in _CAPITAL_TYPES and not scan.capital(i) and not lone:
@@ -34,7 +52,11 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         return str(sector.word), sector.last
     if kind.id == "Bộ" or (not scan.capital(j) and (kind.id in _OFFICES or kind.id == "Hội")):
         return "", j
-    if scan.surname(j) and scan.run(j) - j >= 2 and kind.id in ("Ban Chỉ đạo", "Ban Quản lý", "Ban", "Hội đồng", "Sở", "Phòng"):
+    if (
+        scan.surname(j)
+        and scan.run(j) - j >= 2
+        and kind.id in ("Ban Chỉ đạo", "Ban Quản lý", "Ban", "Hội đồng", "Sở", "Phòng")
+    ):
         return "", j
     if scan.longest("role", j) or (not scan.capital(i) and read_bare(scan, j)):
         return "", j
@@ -42,7 +64,11 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     last = _end(scan, j + opened, kind)
     if last == j + opened:
         return "", j
-    if not opened and not scan.capital(j) and not (kind.id in LONG_NAMES and (scan.capital(i) or lone) and last - j >= 2):
+    if (
+        not opened
+        and not scan.capital(j)
+        and not (kind.id in LONG_NAMES and (scan.capital(i) or lone) and last - j >= 2)
+    ):
         return "", j
     return modern(scan.spelled(j + opened, last)), scan.skip(last, "”", '"') if opened else last
 
@@ -74,15 +100,23 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
 
 def _said(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
     """Whether a new word in lower case cannot belong to the name."""
-    return kind.id in _PROPER or (kind.id == "Công ty" and k > j and any(scan.capital(m) and scan.key(m) not in _COMPANY for m in range(j, k)))
+    return kind.id in _PROPER or (
+        kind.id == "Công ty" and k > j and any(scan.capital(m) and scan.key(m) not in _COMPANY for m in range(j, k))
+    )
 
 
 def begins_other(scan: Scan, k: int) -> bool:
     """Whether a place, a role, a body or a person begins at token k."""
     typed = scan.longest("place", k)
-    if typed and not scan.compound(k, typed.last) and (typed.last == scan.size or not scan.texts[typed.last][0].islower()):
+    if (
+        typed
+        and not scan.compound(k, typed.last)
+        and (typed.last == scan.size or not scan.texts[typed.last][0].islower())
+    ):
         return True
-    if read_bare(scan, k, districts=False) or any(scan.longest(c, k) for c in ("role", "academic", "ranks", "honorifics")):
+    if read_bare(scan, k, districts=False) or any(
+        scan.longest(c, k) for c in ("role", "academic", "ranks", "honorifics")
+    ):
         return True
     body = scan.longest("body", k) or scan.longest("known", k)
     if body and body.last - k >= 2 and scan.capital(k):

@@ -1,13 +1,14 @@
-"""Dates and terms: `ngày 17/12/2017` → `2017-12-17`, `tháng 10-2010` → `2010-10`, `nhiệm kỳ 2016 - 2021` → `2016-2021`."""
+"""Dates and terms: `ngày 17/12/2017` → `2017-12-17`, `nhiệm kỳ 2016 - 2021` → `2016-2021`."""
 
 import re
 
 from kg.grammar import Scan
 from kg.model import DateMention
 
-_TRIGGERS = frozenset("ngày sáng chiều tối trưa đêm tháng năm hôm".split())
+_TRIGGERS = frozenset(["ngày", "sáng", "chiều", "tối", "trưa", "đêm", "tháng", "năm", "hôm"])
 _DAY = re.compile(
-    r"(?:(?:sáng|chiều|tối|trưa|đêm|ngày|hôm|qua|nay|\() )*(\d{1,2}) ?[-/.] ?(\d{1,2})(?: ?[-/.] ?((?:19|20)\d\d))?(?![\d/])"
+    r"(?:(?:sáng|chiều|tối|trưa|đêm|ngày|hôm|qua|nay|\() )*(\d{1,2}) ?[-/.] ?(\d{1,2})"
+    r"(?: ?[-/.] ?((?:19|20)\d\d))?(?![\d/])"
 )
 _WORDS = re.compile(r"(?:(?:sáng|chiều|tối|ngày) )*(\d{1,2}) tháng (\d{1,2})(?: năm ((?:19|20)\d\d))?(?!\d)")
 _MONTH = re.compile(r"tháng (\d{1,2})(?: ?[-/.] ?| năm )((?:19|20)\d\d)(?!\d)")

@@ -1,4 +1,4 @@
-"""Official documents: `Chỉ thị số 05-CT/TW của Bộ Chính trị`, `Nghị quyết Trung ương 4 (khóa XII)`, `Luật Đất đai 2003`."""
+"""Official documents: `Chỉ thị số 05-CT/TW của Bộ Chính trị`, `Nghị quyết Trung ương 4 (khóa XII)`, `Luật Đất đai`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kg.grammar import Scan
-from kg.lexicon import DocumentType, laws, symbol_codes
-from kg.mentions.bodies import read_body
-from kg.mentions.body_names import begins_other
+from kg.lexicon import DocumentType, symbol_codes
 from kg.mentions.dates import near, ordinal, reach, read_date, read_term
 from kg.mentions.events import read_event
-from kg.mentions.roles import read_role
+from kg.mentions.titles import YEAR, read_issuer, read_titled
 from kg.model import BodyMention, DocumentMention
-from kg.text.fold import modern
 
 _DASHES = frozenset("-–—/")
 _CODE = re.compile(r"[A-ZĐ][A-Za-zĐđƯưƠơÂâÊêÔô]*\Z")
@@ -21,8 +18,7 @@ _NUMBER = re.compile(r"\d+[a-zđ]?(?:/(?:19|20)\d\d)?\Z")
 _PLENUM = re.compile(
     r"(?:(?:hội nghị )?(?:lần thứ )?trung ương|tw) ?(?:lần thứ )?([ivxl]+|\d{1,2}|[a-zêốướảúíậ]+)(?= |$)"
 )
-_YEARS = re.compile(r"(?:năm )?((?:19|20)\d\d)(?![\d/])")
-_TITLE = re.compile(r"[“\"]")
+_TASK = re.compile(r"nhiệm vụ năm ((?:19|20)\d\d)")
 _CENTRAL = "ban-chap-hanh-trung-uong-dang"
 _UNITS = frozenset(
     ("năm", "tháng", "ngày", "tỷ", "triệu", "người", "chỉ", "xã", "huyện", "tỉnh", "đảng", "cán", "trường", "vụ", "%")
@@ -42,11 +38,11 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
         if number and j == hit.last and not dated and (scan.key(last) in _UNITS or _counted(scan, last, kind)):
             return None
         return _numbered(scan, i, last, kind, symbol, number)
-    return _by_occasion(scan, i, hit.last, kind) or (_titled(scan, i, hit.last, kind) if kind.titled else None)
+    return _by_occasion(scan, i, hit.last, kind) or (read_titled(scan, i, hit.last, kind) if kind.titled else None)
 
 
 def _counted(scan: Scan, last: int, kind: DocumentType) -> bool:
-    """Whether the number counts what follows: "chương trình 300 thạc sĩ" (but "đề án 25 của …", "kế hoạch 10 ngày …")."""
+    """Whether the number counts what follows: "chương trình 300 thạc sĩ" (but "đề án 25 của …")."""
     if kind.cls not in ("Programme", "Scheme", "Plan", "Report", "Submission"):
         return False
     behind = scan.texts[last : last + 1]
@@ -91,11 +87,11 @@ def _symbol(scan: Scan, j: int) -> tuple[str, str, int]:
 
 def _numbered(scan: Scan, i: int, last: int, kind: DocumentType, symbol: str, number: str) -> DocumentMention:
     date, end = _date(scan, last)
-    issuer, end = _issuer(scan, end)
+    issuer, end = read_issuer(scan, end)
     if not date:
         date, end = _date(scan, end)
     term, end = read_term(scan, end) if issuer is None else (issuer.term, end)
-    if not date and (m := _YEARS.match(near(scan, last, 2))) and issuer is None:
+    if not date and (m := YEAR.match(near(scan, last, 2))) and issuer is None:
         date, end = m[1], reach(last, m[0])
     rule = "document-symbol" if symbol else "document-number"
     year = re.match(r"\d+[a-z]?/((?:19|20)\d\d)", symbol)
@@ -111,19 +107,8 @@ def _date(scan: Scan, j: int) -> tuple[str, int]:
     return found.value, scan.skip(found.last, ")")
 
 
-def _issuer(scan: Scan, j: int) -> tuple[BodyMention | None, int]:
-    """`của Bộ Chính trị`, `do UBND tỉnh ban hành`, `của Bộ trưởng Bộ Y tế`; the position behind it."""
-    if scan.key(j) not in ("của", "do"):
-        return None, j
-    role = read_role(scan, j + 1)
-    if role and role.body:
-        return role.body, role.last
-    body = None if role else read_body(scan, j + 1, lone=True)
-    return (body, body.last) if body else (None, j)
-
-
 def _by_occasion(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMention | None:
-    """Nghị quyết Trung ương 4 (khóa XII), Nghị quyết Đại hội Đảng bộ quận lần thứ XI, Nghị quyết nhiệm vụ năm 2019 của …"""
+    """Nghị quyết Trung ương 4 (khóa XII), Nghị quyết Đại hội Đảng bộ quận lần thứ XI, Nghị quyết nhiệm vụ năm 2019."""
     if m := _PLENUM.match(near(scan, j, 6)):
         number = ordinal(m[1])
         if number:
@@ -142,79 +127,11 @@ def _by_occasion(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMent
         return DocumentMention(
             *scan.base(i, event.last, "document-congress"), type=kind.id, name=kind.id + verb, event=event
         )
-    if (
-        kind.id == "Nghị quyết"
-        and scan.key(j) == "nhiệm"
-        and (m := re.match(r"nhiệm vụ năm ((?:19|20)\d\d)", near(scan, j, 5)))
-    ):
-        issuer, last = _issuer(scan, reach(j, m[0]))
-        if issuer:
-            name = f"{kind.id} {m[0]}"
-            return DocumentMention(
-                *scan.base(i, last, "document-task"), type=kind.id, name=name, issuer=issuer, date=m[1]
-            )
+    if kind.id == "Nghị quyết" and (m := _TASK.match(near(scan, j, 5))):
+        by, last = read_issuer(scan, reach(j, m[0]))
+        base = scan.base(i, last, "document-task")
+        return DocumentMention(*base, type=kind.id, name=f"{kind.id} {m[0]}", issuer=by, date=m[1]) if by else None
     return None
-
-
-def _titled(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMention | None:
-    """Luật Phòng, chống tham nhũng; Hiến pháp 2013; Đề án “…”; Đề án nhân sự nhiệm kỳ 2020 - 2025."""
-    name, last = _title(scan, i, j, kind)
-    if not name:
-        return None
-    year = _YEARS.match(near(scan, last, 2))
-    date = ""
-    if year and kind.cls == "Law":
-        date, last = year[1], reach(last, year[0])
-        name = f"{name} {date}"
-    issuer, last = _issuer(scan, last)
-    return DocumentMention(*scan.base(i, last, "document-title"), type=kind.id, name=name, date=date, issuer=issuer)
-
-
-def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
-    if kind.id in ("Hiến pháp",):
-        return kind.id, j
-    for law in laws().get(kind.id, ()):
-        words = law.key.split()
-        if list(scan.keys[j : j + len(words)]) == words:
-            return f"{scan.spelled(i, j).capitalize()} {law.name}", j + len(words)
-    if kind.id == "Luật" and scan.capital(j) and (scan.capital(i) or scan.key(i - 1) in ("thảo", "án", "theo", "phạm")):
-        return _law(scan, i, j)
-    if kind.id == "Điều lệ" and scan.key(j) == "đảng":
-        return "Điều lệ Đảng", j + 1
-    if scan.texts[j : j + 1] and _TITLE.match(scan.texts[j]):
-        close = next((k for k in range(j + 1, min(j + 40, scan.size)) if scan.texts[k] in ("”", '"')), 0)
-        if close - j > 2:
-            return f"{kind.id} {scan.spelled(j + 1, close)}", close + 1
-    if kind.id == "Quy chế" and (found := _bylaw(scan, j)):
-        return f"{kind.id} {scan.spelled(j, found)}", found
-    if kind.id in ("Đề án", "Quy chế") and scan.capital(i):
-        for k in range(j, min(j + 8, scan.size)):
-            term, last = read_term(scan, k)
-            if term and k > j:
-                return f"{kind.id} {scan.spelled(j, last)}", last
-            if not scan.texts[k].isalpha():
-                break
-    return "", j
-
-
-def _bylaw(scan: Scan, j: int) -> int:
-    """The end of the title of a bylaw whose body is named behind it: quy chế làm việc | của UBND tỉnh; 0 if none."""
-    for k in range(j + 1, min(j + 7, scan.size)):
-        if scan.key(k) in ("của", "do"):
-            return k if read_body(scan, k + 1, lone=True) else 0
-        if not scan.texts[k][0].isalnum() or scan.key(k) in ("và", "về", "đã", "là"):
-            return 0
-    return 0
-
-
-def _law(scan: Scan, i: int, j: int) -> tuple[str, int]:
-    """The title of a law that the list does not know: up to punctuation, a predicate, a place or an office."""
-    last = j
-    while last < min(scan.size, j + 8) and scan.texts[last].isalpha() and not (last > j and scan.longest("stops", last)):
-        if begins_other(scan, last):
-            break
-        last += 1
-    return (f"{scan.spelled(i, j).capitalize()} {modern(scan.spelled(j, last))}", last) if last > j else ("", j)
 
 
 def coordinated(scan: Scan, document: DocumentMention) -> Iterator[DocumentMention]:
@@ -223,7 +140,13 @@ def coordinated(scan: Scan, document: DocumentMention) -> Iterator[DocumentMenti
     while (document.symbol or document.number) and scan.key(j) in (",", "và") and j + 1 < scan.size:
         start = scan.skip(scan.skip(j + 1, "và"), "số")
         symbol, number, last = _symbol(scan, start)
-        if not (symbol or number) or scan.key(last) in _UNITS or (number and scan.key(last) not in (",", "và", ".", "", ";", "của", ")")):
+        if (
+            not (symbol or number)
+            or scan.key(last) in _UNITS
+            or (number and scan.key(last) not in (",", "và", ".", "", ";", "của", ")"))
+        ):
             return
-        yield DocumentMention(*scan.base(start, last, "document-list"), type=document.type, symbol=symbol, number=number)
+        yield DocumentMention(
+            *scan.base(start, last, "document-list"), type=document.type, symbol=symbol, number=number
+        )
         j = last

@@ -26,7 +26,7 @@ _FILLERS = frozenset(("đại", "biểu", "toàn", "quốc", ",", "của", "bấ
 
 
 def read_event(scan: Scan, i: int) -> EventMention | None:
-    """The congress or session that begins at token i; a mere "Đại hội" is kept as a mention without ordinal and term."""
+    """The congress or session that begins at token i; a mere "Đại hội" is a mention without ordinal and term."""
     first = scan.key(i)
     if first == "đại" and scan.key(i + 1) == "hội":
         return _congress(scan, i)
@@ -41,13 +41,10 @@ def _congress(scan: Scan, i: int) -> EventMention | None:
     number, term, national, party = 0, "", False, False
     while j < scan.size:
         key = scan.key(j)
-        text = near(scan, j, 4)
-        if text.startswith("toàn quốc"):
+        if near(scan, j, 2) == "toàn quốc":
             national, j = True, j + 2
-        elif not number and (m := _ORDINAL.match(text)) and ordinal(m[1]):
-            number, j = ordinal(m[1]), reach(j, m[0])
-        elif not number and j == i + 2 and (m := _BARE_ORDINAL.match(text)) and ordinal(m[1]):
-            number, j = ordinal(m[1]), j + 1
+        elif not number and (numbered := _numbered(scan, j, bare=j == i + 2))[0]:
+            number, j = numbered
         elif not term and (found := read_term(scan, j))[0]:
             term, j = found
         elif body is None and not party and key == "đảng" and scan.key(j + 1) not in ("bộ", "ủy", "viên", "đoàn"):
@@ -58,15 +55,23 @@ def _congress(scan: Scan, i: int) -> EventMention | None:
             j += 1
         else:
             break
-    if (party or (national and body is None)) and _FOREIGN.search(" ".join(scan.keys)):
-        return None
-    if body is None and (party or (national and not body)):
+    if party or (national and body is None):
+        if _FOREIGN.search(" ".join(scan.keys)):
+            return None
         body = BodyMention(*scan.base(i, j, "body-known"), type=_PARTY, known=True)
     if body and body.term and not term:
         term = body.term
     if body is None and not number and not term and j > i + 2:
         return None
     return EventMention(*scan.base(i, j, "congress"), type="congress", body=body, ordinal=number, term=term)
+
+
+def _numbered(scan: Scan, j: int, *, bare: bool) -> tuple[int, int]:
+    """(ordinal, end) of `lần thứ XII`, or of a bare `XII` right behind Đại hội; (0, j) if there is none."""
+    text = near(scan, j, 4)
+    m = _ORDINAL.match(text) or (_BARE_ORDINAL.match(text) if bare else None)
+    number = ordinal(m[1]) if m else 0
+    return (number, reach(j, m[0])) if m and number else (0, j)
 
 
 def _goes_on(scan: Scan, j: int) -> bool:

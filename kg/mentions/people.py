@@ -45,7 +45,7 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     size = last - j
     if j > i and honorific not in _ADDRESS and not rank and (size < 2 or not scan.surname(j)):
         return None  # "Thạc sĩ Kỹ thuật", "kỹ sư Nông nghiệp": a degree, and no name behind it
-    if len(scan.texts[last - 1]) == 1 and not scan.key(last - 1) in ("y", "ô", "u"):
+    if len(scan.texts[last - 1]) == 1 and scan.key(last - 1) not in ("y", "ô", "u"):
         return None  # "Dương Tú Q.": the article does not give the name
     rule = "person-titled" if j > i else "person-after-role" if after_role else "person-alone"
     if j == i and not _untitled(scan, i, last, after_role):
@@ -91,7 +91,9 @@ def name_end(scan: Scan, j: int) -> int:
             k += 1
         if not (scan.capital(k) and _NAME.match(scan.texts[k])):
             break
-        if _begins_other(scan, k) or (k > j and scan.texts[k].isupper() and len(scan.texts[k]) > 1 and not scan.texts[j].isupper()):
+        if _begins_other(scan, k) or (
+            k > j and scan.texts[k].isupper() and len(scan.texts[k]) > 1 and not scan.texts[j].isupper()
+        ):
             break
         k += 1
     # Initials stand in no name here; a run of single letters is an abbreviation.
@@ -141,10 +143,14 @@ def proper(name: str) -> str:
     return modern(" ".join(w.capitalize() for w in name.split()) if name.isupper() else name)
 
 
-def credits(scan: Scan) -> list[PersonMention]:
+def credited(scan: Scan) -> list[PersonMention]:
     """The authors of a byline and the photographer of a caption."""
     if scan.sentence.role == "byline":
-        starts = [i for i in scan.positions() if scan.capital(i) and (i == 0 or not scan.capital(i - 1)) and scan.key(i - 1) != "("]
+        starts = [
+            i
+            for i in scan.positions()
+            if scan.capital(i) and (i == 0 or not scan.capital(i - 1)) and scan.key(i - 1) != "("
+        ]
     else:
         starts = [i + 2 for i in scan.positions() if scan.key(i) == "ảnh" and scan.key(i + 1) == ":"]
         starts += [i + 1 for i in starts if scan.key(i) == "("]
@@ -162,7 +168,11 @@ def credits(scan: Scan) -> list[PersonMention]:
         if read and read.type != "Trường":
             continue
         body = scan.longest("body", i)
-        if (body and (body.last - i > 1 or scan.key(i) in ("báo", "đài"))) or scan.longest("known", i) or scan.key(last) in ("_", "/"):
+        if (
+            (body and (body.last - i > 1 or scan.key(i) in ("báo", "đài")))
+            or scan.longest("known", i)
+            or scan.key(last) in ("_", "/")
+        ):
             continue
         found.append(PersonMention(*scan.base(i, last, "person-credit"), name=proper(name), credit=True))
     return found

@@ -39,10 +39,9 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     if alternate:
         role, k = f"{role} dự khuyết", k + 2
     body, place, last = _complement(scan, hit.last, k, head, bool(modifier))
-    if body is None and place is None and (head.lone or head.id in _NEED_BODY):
-        # "đại biểu Nguyễn Văn An": of the assembly the article is about
-        if not (head.id == "Đại biểu" and scan.surname(k) and scan.run(k) - k >= 2):
-            return None
+    deputy = head.id == "Đại biểu" and scan.surname(k) and scan.run(k) - k >= 2  # of the assembly of the article
+    if body is None and place is None and (head.lone or head.id in _NEED_BODY) and not deputy:
+        return None
     if place and not place.name and role.removeprefix("Quyền ") not in _CHAIRS:
         place, last = None, k
     term, last = read_term(scan, last)
@@ -54,7 +53,11 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
 def _foreign(scan: Scan, j: int) -> bool:
     """Whether the office is another country's: Tổng Bí thư Đảng Cộng sản Trung Quốc, Thủ tướng Lào."""
     for k in range(j, min(j + 6, scan.size)):
-        if not scan.texts[k].isalpha() or scan.surname(k) or any(scan.longest(c, k) for c in ("honorifics", "sector", "place")):
+        if (
+            not scan.texts[k].isalpha()
+            or scan.surname(k)
+            or any(scan.longest(c, k) for c in ("honorifics", "sector", "place"))
+        ):
             return False
         if scan.longest("countries", k) and scan.capital(k):
             return True
@@ -117,7 +120,12 @@ def _complement(
         named = BodyMention(*scan.base(start, sector.last, "body-sector"), type=head.body, name=str(sector.word))
         return named, None, sector.last
     place = read_place(scan, start) or read_bare(scan, start)
-    if place is None and head.body and scan.capital(start) and not (scan.surname(start) and scan.run(start) - start >= 2):
+    if (
+        place is None
+        and head.body
+        and scan.capital(start)
+        and not (scan.surname(start) and scan.run(start) - start >= 2)
+    ):
         name, last = read_name(scan, start, start, body_types()[head.body], lone=True)
         if name and len(name.split()) > 1:
             named = BodyMention(*scan.base(start, last, "body-sector"), type=head.body, name=name)

@@ -1,4 +1,4 @@
-"""Lookup keys: `fold("Uỷ ban")` → `uỷ ban` in one spelling; `plain("Bình Tân")` → `binh tan`; `slug("Quận 1")` → `quan-1`.
+"""Lookup keys: `fold("Uỷ ban")` → `uỷ ban` in one spelling; `plain("Bình Tân")` → `binh tan`; `slug("Quận 1")`.
 
 Vietnamese writes the tone mark of oa, oe, uy on either vowel (hoà = hòa, uỷ = ủy) and, in many words, i or y (kĩ = kỹ).
 Keys have one of the forms; the text itself is never changed.
@@ -8,8 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
-_NEW = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _TONE = dict(zip(_OLD, _NEW, strict=True))
 # The tone moves only where the two vowels end the syllable (hoà, thuỷ), never in hoàn or thuyền, nor in quý, quỳ.
 _SYLLABLE_END = re.compile(rf"(?<!q)({'|'.join(_OLD)})(?!\w)")

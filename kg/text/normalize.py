@@ -1,4 +1,4 @@
-"""An NFC view of a text that knows the way back: `view("Hoa\\u0300")` → `Hoà`, whose last letter came from [2, 4).
+r"""An NFC view of a text that knows the way back: `view("Hoa\u0300")` → `Hoà`, whose last letter came from [2, 4).
 
 The source is never altered.  Quotes point into the source, so each character of the view keeps where its piece began
 and ended there; going back is a lookup, not a search.
@@ -32,9 +32,9 @@ class View:
 
 
 def view(source: str) -> View:
-    """The NFC view of `source`.
+    r"""The NFC view of `source`.
 
-    >>> v = view("Hoa\\u0300 Bi\\u0300nh")
+    >>> v = view("Hoa\u0300 Bi\u0300nh")
     >>> v.text, v.start(2), v.end(3)
     ('Hoà Bình', 2, 4)
     """

@@ -1,6 +1,6 @@
 """Text → sentences of tokens: `Ảnh: A. Ông B` → two sentences; a sentence that a caption cuts in half is one again.
 
-Vietnamese newspapers end paragraphs at line breaks; captions and page furniture stand in lines of their own, sometimes in
+Newspapers end paragraphs at line breaks; captions and page furniture stand in lines of their own, sometimes in
 the middle of a sentence.
 """
 
@@ -29,13 +29,17 @@ _BULLETS = "-–—•*❖+>\"“”'‘’ \t"
 _TERMINAL = frozenset((".", "!", "?", "…", "...", ".."))
 _CLOSING = frozenset("\"”’')]")
 # A full stop after these does not end a sentence: TP. HCM, Th.S, PGS.TS, Q. Bình Tân, P. 12.
-_ABBREVIATIONS = frozenset("tp t.p q p h tx tt th ths ts gs pgs bs ks cn ls kts nxb st vs".split())
+_ABBREVIATIONS = frozenset(
+    ("tp", "t.p", "q", "p", "h", "tx", "tt", "th", "ths", "ts", "gs", "pgs", "bs", "ks", "cn", "ls", "kts", "nxb",
+     "st", "vs")
+)  # fmt: skip
 
 
 def paragraph_role(line: str) -> str:
     """What a line is: "furniture", "caption", "byline", "heading" or "body".
 
-    >>> [paragraph_role(t) for t in ("Điện thoại: 028.38225933", "Lễ trao giải. Ảnh: A.B", "Lê An", "ĐẠI HỘI ĐẢNG BỘ, BẦU CỬ", "Ông nói.")]
+    >>> lines = ("Điện thoại: 028.38225933", "Lễ trao giải. Ảnh: A.B", "Lê An", "ĐẠI HỘI ĐẢNG BỘ, BẦU CỬ", "Ông nói.")
+    >>> [paragraph_role(line) for line in lines]
     ['furniture', 'caption', 'byline', 'heading', 'body']
     """
     letters = _LETTER.findall(line)
@@ -54,7 +58,8 @@ def is_byline(line: str) -> bool:
     >>> is_byline("Minh Cương - Giang Chinh"), is_byline("❖ AN BÌNH (THỰC HIỆN)"), is_byline("Sở Tư pháp Hậu Giang.")
     (True, True, False)
     """
-    names = re.split(r"\s+[-–,&]\s+|, ", _BYLINE_NOTE.sub("", line).strip(_BULLETS))
+    bare = _BYLINE_NOTE.sub("", line).strip(_BULLETS)
+    names = re.split(r"\s+[-–,&]\s+" if bare.isupper() else r"\s+[-–,&]\s+|, ", bare)  # upper-case headings have commas
     return 0 < len(names) <= 4 and all(_is_name(n.split()) for n in names)
 
 
@@ -119,10 +124,9 @@ def _split(tokens: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
     for i, token in enumerate(tokens):
         run.append(token)
-        if token[0] in _TERMINAL and _ends(tokens, i):
-            yield run
-            run = []
-        elif token[0] in _CLOSING and len(run) > 1 and tokens[i - 1][0] in _TERMINAL and _starts(tokens, i + 1):
+        if (token[0] in _TERMINAL and _ends(tokens, i)) or (
+            token[0] in _CLOSING and len(run) > 1 and tokens[i - 1][0] in _TERMINAL and _starts(tokens, i + 1)
+        ):
             yield run
             run = []
     if run:

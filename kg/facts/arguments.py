@@ -1,0 +1,163 @@
+"""What an act is about: `bổ nhiệm ông A, Phó Giám đốc, giữ chức Giám đốc` → people [A], roles [Giám đốc], old [Phó].
+
+Behind an act stand people and roles with only link words between; before a passive or intransitive one its subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.facts.groups import is_link
+from kg.facts.site import Site
+from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, RoleMention
+
+OBJECT = re.compile(
+    r"(?:[,:“”\"-]|đối với|với|cho|các|hai|ba|ông|bà|đồng chí|của|thêm|bổ sung|lại|cả|trong đảng|đảng|về mặt|"
+    r"bằng|hình thức|có|thời hạn|mức|trong|còn có|gồm|là|một số|cá nhân|vợ chồng|chính thức| )*\Z"
+)
+LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
+_TO_ROLE = re.compile(
+    r"(?:[,:“”\"(-]|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|quyền|là|nhiệm|các|hết|của|với|về|ra|sang|"
+    r"đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|ở|nhiệm vụ|đối với|cho| )*\Z"
+)
+_ALSO = re.compile(r"(?:[,-]|và|đồng thời| )*\Z")
+_SAME_OBJECT = re.compile(r"(?:,|và|, và|/|-)\Z")
+_FROM = re.compile(r"\btừ(?: chức(?: vụ)?)?\Z")
+_FURTHER = re.compile(r"(?:[,;()]|và|cùng|ông|bà|các| )+\Z")
+_APPOSED = re.compile(r"(?:[,(-]|hiện|là|đang|nguyên|và| )*\Z")
+_AGE = re.compile(r"\d\d tuổi|sinh năm \d{4}|sn \d{4}")
+_UNDERGOES = re.compile(r"\b(?:được|bị|nhận|chịu)\b")
+_INTRANSITIVE = re.compile(r"trúng|đắc|tái|thôi|mất|từ|xin|nghỉ|về|được|đơn|nộp")
+_KIN = frozenset(("trai", "gái", "vợ", "chồng", "em", "anh", "chị", "cháu", "con", "chức", "này", "đó", "ấy"))
+_COMMITTEES = frozenset(("Ban Chấp hành", "Ban Thường vụ", "Đảng ủy", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Quận ủy"))
+_FAR = 8  # words that may stand between a subject and its act, beside mentions
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What stands behind an act: the roles it gives or takes, the people, and the posts they had."""
+
+    roles: list[RoleMention] = field(default_factory=list)
+    people: list[PersonMention] = field(default_factory=list)
+    old: list[RoleMention] = field(default_factory=list)
+
+
+def arguments(site: Site) -> Arguments:
+    """The roles and people right behind the act."""
+    read = Arguments()
+    titles = 0  # how many of the roles stand directly before the name: phân công Chủ tịch Hội A giữ chức …
+    previous = site.item
+    for item in site.behind:
+        gap = site.gap(previous, item)
+        if isinstance(item, ActMention):
+            if not is_link(item):
+                if read.roles or read.people:
+                    break
+                if not _SAME_OBJECT.match(gap):
+                    return Arguments()
+            elif not _goes_on(read, item, gap):
+                break
+        elif isinstance(item, PersonMention) and not item.credit and _person_next(read, gap):
+            if read.roles and gap == "," and (_intransitive(site) or _anyone(site.before)):
+                break  # "ông A tái cử Bí thư, ông B …": the next person is another matter
+            if not gap and not read.people:
+                titles = len(read.roles)
+            read.people.append(item)
+        elif not _post(site, read, previous, item, gap) and not _passed_over(read, item):
+            break
+        previous = item
+    if 0 < titles < len(read.roles):
+        read.old.extend(read.roles[:titles])
+        del read.roles[:titles]
+    return read
+
+
+def _goes_on(read: Arguments, link: ActMention, gap: str) -> bool:
+    """Whether a link word (giữ chức, là, tham gia) leads to more of the same act."""
+    if "sau đó" in gap:
+        return False
+    return not read.roles or (link.text != "là" and bool(_ALSO.match(gap)))
+
+
+def _passed_over(read: Arguments, item: Mention) -> bool:
+    return isinstance(item, DateMention) or (isinstance(item, BodyMention) and not read.roles)
+
+
+def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: str) -> bool:
+    """Reads a role, or a committee one becomes a member of; False if the mention is neither."""
+    if isinstance(item, RoleMention):
+        if _FROM.search(gap) or _apposed(read, previous, gap):
+            read.old.append(item)
+        elif _TO_ROLE.match(gap) or (read.roles and LISTED.match(gap)):
+            read.roles.append(item)
+        else:
+            return False
+        return True
+    if isinstance(item, BodyMention) and item.type in _COMMITTEES and _joins(previous, gap):
+        read.roles.append(_member(item))
+        return True
+    return False
+
+
+def _joins(previous: Mention, gap: str) -> bool:
+    """`tham gia Ban Chấp hành`, `bầu … vào Ban Thường vụ`."""
+    return (is_link(previous) and previous.text.lower() == "tham gia" and not gap) or gap.endswith("vào")
+
+
+def _member(body: BodyMention) -> RoleMention:
+    """Membership of a committee as the role Ủy viên."""
+    words = (body.sentence, body.first, body.last, body.span, body.text, "role-member")
+    return RoleMention(*words, role="Ủy viên", head="Ủy viên", body=body)
+
+
+def _anyone(mentions: Sequence[Mention]) -> bool:
+    return any(isinstance(m, PersonMention) and not m.credit for m in mentions)
+
+
+def _intransitive(site: Site) -> bool:
+    return bool(_INTRANSITIVE.match(site.item.text.lower()))
+
+
+def _person_next(read: Arguments, gap: str) -> bool:
+    """Whether a person behind `gap` is one the act is about: the first, or a further one of a list."""
+    if not read.people:
+        return bool(OBJECT.match(gap))
+    return bool(_FURTHER.match(gap)) and ("và" in gap.split() or ";" in gap or gap == ",")
+
+
+def _apposed(read: Arguments, previous: Mention, gap: str) -> bool:
+    """`bổ nhiệm ông A, Phó Giám đốc Sở, giữ chức …`: what stands behind the name with a comma is the old post."""
+    if not read.people or is_link(previous):
+        return False
+    behind = previous is read.people[-1] or previous in read.old
+    return behind and bool(_APPOSED.match(_AGE.sub("", gap)))
+
+
+def subject(site: Site) -> PersonMention | None:
+    """The nearest person before the act, if little stands between: ông A (Bí thư …) được bầu."""
+    for n in range(site.at - 1, -1, -1):
+        item = site.mentions[n]
+        if not isinstance(item, PersonMention) or item.credit:
+            continue
+        if not _UNDERGOES.search(site.gap(item, site.item)) and not _intransitive(site):
+            return None  # who acts is not who it happens to
+        keys, first = site.sentence.keys, site.item.first
+        covered = sum(m.last - m.first for m in site.mentions[n + 1 : site.at])
+        near = sum(k[0].isalnum() for k in keys[item.last : first]) - covered
+        kin = any(k in _KIN and k not in item.text for k in keys[max(0, first - 3) : first])
+        return None if near > _FAR or (kin and near > 1) else item
+    return None
+
+
+def listed_before(site: Site, last: PersonMention) -> list[PersonMention]:
+    """The people in a row that ends with `last`: các ông A, B và C được bầu."""
+    found: list[PersonMention] = []
+    right: Mention = last
+    for item in reversed([m for m in site.mentions if m.last <= last.first]):
+        if not isinstance(item, PersonMention) or item.credit or not LISTED.match(site.gap(item, right)):
+            break
+        found.insert(0, item)
+        right = item
+    return found

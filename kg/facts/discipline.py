@@ -1,0 +1,54 @@
+"""Discipline: `UBKT Trung ương quyết định khiển trách ông A` → Discipline(A, khiển trách, by UBKT Trung ương)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts.arguments import LISTED, OBJECT, subject
+from kg.facts.groups import is_link
+from kg.facts.site import Site
+from kg.lexicon import acts
+from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, PersonMention, RoleMention
+
+_ALSO = re.compile(r"(?:và|,|đồng thời| )+\Z")
+_SUFFERED = re.compile(r"\b(?:bị|nhận|chịu|hình thức|mức)\b")
+_CONCERNED = re.compile(r"\b(?:đối với|riêng)(?: \S+){0,5}\Z")
+
+
+def discipline(site: Site) -> Iterator[Fact]:
+    """Khiển trách, cảnh cáo …: whoever stands behind, or before bị."""
+    people = _behind(site)
+    if people is None:
+        return
+    if not people and _SUFFERED.search(site.lead(20)) and (found := subject(site)):
+        people = [found]
+    if not people:
+        people = [m for m in site.before if isinstance(m, PersonMention) and _concerns(site, m)][:1]
+    for person in people:
+        yield site.change(site.act, person, form=site.act.form)
+
+
+def _behind(site: Site) -> list[PersonMention] | None:
+    """The people behind the act; None where a more specific act behind makes the fact."""
+    people: list[PersonMention] = []
+    previous: Mention = site.item
+    for item in site.behind:
+        gap = site.gap(previous, item)
+        if isinstance(item, ActMention) and not people:
+            if not is_link(item) and not _ALSO.match(gap):  # "cảnh cáo và cho thôi chức … ông A" goes on
+                more_specific = acts()[item.act].kind in ("Discipline", "Removal") and OBJECT.match(gap)
+                return None if more_specific else people
+        elif isinstance(item, PersonMention):
+            if item.credit or not (LISTED if people else OBJECT).match(gap):
+                break
+            people.append(item)
+        elif not isinstance(item, RoleMention | BodyMention | DateMention):
+            break
+        previous = item
+    return people
+
+
+def _concerns(site: Site, person: PersonMention) -> bool:
+    """`Đối với vi phạm của ông A, UBKT quyết định cảnh cáo`: the person is named as the one it is about."""
+    return bool(_CONCERNED.search(" ".join(site.sentence.keys[max(0, person.first - 7) : person.first])))

@@ -1,0 +1,100 @@
+"""Where an act stands, and the facts made of it: `Site(sentence, mentions, at).change(…)` → Removal(…)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.facts.groups import between
+from kg.lexicon import Act, acts
+from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, PersonMention, RoleMention, Sentence, Span
+
+_SAYS = re.compile(r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|xác nhận|thông tin|phát biểu|trả lời)\b")
+_CONFIDENCE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The act at position `at` of the mentions of a sentence."""
+
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    at: int
+
+    @property
+    def item(self) -> Mention:
+        """The mention of the act itself."""
+        return self.mentions[self.at]
+
+    @property
+    def act(self) -> Act:
+        """The act as the lexicon has it."""
+        item = self.item
+        return acts()[item.act if isinstance(item, ActMention) else ""]
+
+    @property
+    def before(self) -> Sequence[Mention]:
+        """The mentions before the act."""
+        return self.mentions[: self.at]
+
+    @property
+    def behind(self) -> Sequence[Mention]:
+        """The mentions behind the act."""
+        return self.mentions[self.at + 1 :]
+
+    def lead(self, count: int) -> str:
+        """The folded `count` tokens before the act."""
+        return " ".join(self.sentence.keys[max(0, self.item.first - count) : self.item.first])
+
+    def gap(self, left: Mention, right: Mention) -> str:
+        """The folded words between two mentions."""
+        return between(self.sentence, left, right)
+
+    def change(self, act: Act, person: PersonMention, role: RoleMention | None = None, form: str = "") -> Fact:
+        """The change of `person`, with who decided it and when where the sentence says so."""
+        slots: dict[str, Mention | str] = {"member": person, "modality": "effective"}
+        if role:
+            slots["role"] = role
+        if decider := self._decider(person):
+            slots["decidedBy"] = decider
+        if date := self.date():
+            slots["date"] = date.value
+        if form:
+            slots["form"] = form
+        used = [self.item, person, *([role] if role else [])]
+        return Fact(act.kind, slots, self._span(used), f"change-{act.id}", _CONFIDENCE)
+
+    def tenure(self, act: Act, person: PersonMention, role: RoleMention, status: str, *, dated: bool = False) -> Fact:
+        """The tenure that the act begins or ends."""
+        slots: dict[str, Mention | str] = {"member": person, "role": role, "status": status}
+        if role.term:
+            slots["inTerm"] = role.term
+        if dated and (date := self.date()):
+            slots["startDate" if act.gives else "endDate"] = date.value
+        return Fact("Tenure", slots, self._span([self.item, person, role]), f"tenure-{act.id}", _CONFIDENCE)
+
+    def date(self) -> DateMention | None:
+        """The last date before the act; else the first behind it."""
+        dates = [m for m in self.mentions if isinstance(m, DateMention)]
+        before = [m for m in dates if m.first < self.item.first]
+        return before[-1] if before else next(iter(dates), None)
+
+    def _decider(self, person: PersonMention) -> Mention | None:
+        """The body (or the body of the role) that stands as subject before the act, and is not only quoted on it."""
+        made_to = self.sentence.keys[person.first - 1 : person.first] == ("cho",)  # "UBND tỉnh cho ông A thôi giữ chức"
+        later = person.first > self.item.first
+        for item in reversed(self.before):
+            if made_to and isinstance(item, BodyMention) and item.last < person.first:
+                return item
+            if _SAYS.search(self.gap(item, self.item)):
+                return None
+            if isinstance(item, BodyMention) and (item.first > person.first or later):
+                return item
+            if isinstance(item, RoleMention) and later and (item.body or item.place):
+                return item
+        return None
+
+    def _span(self, used: Sequence[Mention]) -> Span:
+        first, last = min(m.first for m in used), max(m.last for m in used)
+        return Span(self.sentence.starts[first], self.sentence.ends[last - 1])

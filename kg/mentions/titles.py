@@ -1,0 +1,103 @@
+"""Documents by their titles, and who issued them: `Luật Đất đai 2003`, `Đề án “…” của UBND tỉnh X`."""
+
+from __future__ import annotations
+
+import re
+
+from kg.grammar import Scan
+from kg.lexicon import DocumentType, laws
+from kg.mentions.bodies import read_body
+from kg.mentions.body_names import begins_other
+from kg.mentions.dates import near, reach, read_term
+from kg.mentions.roles import read_role
+from kg.model import BodyMention, DocumentMention
+from kg.text.fold import modern
+
+YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)(?![\d/])")
+_TITLE = re.compile(r"[“\"]")
+_ABOUT = frozenset(("thảo", "án", "theo", "phạm"))  # dự thảo Luật, dự án Luật, theo Luật, vi phạm Luật
+
+
+def read_issuer(scan: Scan, j: int) -> tuple[BodyMention | None, int]:
+    """`của Bộ Chính trị`, `do UBND tỉnh ban hành`, `của Bộ trưởng Bộ Y tế`; the position behind it."""
+    if scan.key(j) not in ("của", "do"):
+        return None, j
+    role = read_role(scan, j + 1)
+    if role and role.body:
+        return role.body, role.last
+    body = None if role else read_body(scan, j + 1, lone=True)
+    return (body, body.last) if body else (None, j)
+
+
+def read_titled(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMention | None:
+    """Luật Phòng, chống tham nhũng; Hiến pháp 2013; Đề án “…”; Đề án nhân sự nhiệm kỳ 2020 - 2025."""
+    name, last = _title(scan, i, j, kind)
+    if not name:
+        return None
+    year = YEAR.match(near(scan, last, 2))
+    date = ""
+    if year and kind.cls == "Law":
+        date, last = year[1], reach(last, year[0])
+        name = f"{name} {date}"
+    issuer, last = read_issuer(scan, last)
+    return DocumentMention(*scan.base(i, last, "document-title"), type=kind.id, name=name, date=date, issuer=issuer)
+
+
+def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
+    if kind.id == "Hiến pháp":
+        return kind.id, j
+    if found := _listed(scan, i, j, kind):
+        return found
+    if kind.id == "Luật" and scan.capital(j) and (scan.capital(i) or scan.key(i - 1) in _ABOUT):
+        return _law(scan, i, j)
+    if kind.id == "Điều lệ" and scan.key(j) == "đảng":
+        return "Điều lệ Đảng", j + 1
+    if scan.texts[j : j + 1] and _TITLE.match(scan.texts[j]):
+        close = next((k for k in range(j + 1, min(j + 40, scan.size)) if scan.texts[k] in ("”", '"')), 0)
+        if close - j > 2:
+            return f"{kind.id} {scan.spelled(j + 1, close)}", close + 1
+    if kind.id == "Quy chế" and (end := _bylaw(scan, j)):
+        return f"{kind.id} {scan.spelled(j, end)}", end
+    return _personnel(scan, i, j, kind) if kind.id in ("Đề án", "Quy chế") and scan.capital(i) else ("", j)
+
+
+def _personnel(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
+    """A title that ends in a term: Đề án nhân sự nhiệm kỳ 2020 - 2025."""
+    for k in range(j, min(j + 8, scan.size)):
+        term, last = read_term(scan, k)
+        if term and k > j:
+            return f"{kind.id} {scan.spelled(j, last)}", last
+        if not scan.texts[k].isalpha():
+            break
+    return "", j
+
+
+def _bylaw(scan: Scan, j: int) -> int:
+    """The end of the title of a bylaw whose body is named behind it: quy chế làm việc | của UBND tỉnh; 0 if none."""
+    for k in range(j + 1, min(j + 7, scan.size)):
+        if scan.key(k) in ("của", "do"):
+            return k if read_body(scan, k + 1, lone=True) else 0
+        if not scan.texts[k][0].isalnum() or scan.key(k) in ("và", "về", "đã", "là"):
+            return 0
+    return 0
+
+
+def _listed(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int] | None:
+    """A title of the list of laws."""
+    for law in laws().get(kind.id, ()):
+        words = law.key.split()
+        if list(scan.keys[j : j + len(words)]) == words:
+            return f"{scan.spelled(i, j).capitalize()} {law.name}", j + len(words)
+    return None
+
+
+def _law(scan: Scan, i: int, j: int) -> tuple[str, int]:
+    """The title of a law that the list does not know: up to punctuation, a predicate, a place or an office."""
+    last = j
+    while (
+        last < min(scan.size, j + 8) and scan.texts[last].isalpha() and not (last > j and scan.longest("stops", last))
+    ):
+        if begins_other(scan, last):
+            break
+        last += 1
+    return (f"{scan.spelled(i, j).capitalize()} {modern(scan.spelled(j, last))}", last) if last > j else ("", j)
