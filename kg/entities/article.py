@@ -18,12 +18,13 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
     """The entities and statements of one article."""
     context = Context(document, mentions)
     stated: dict[tuple[object, ...], Statement] = {}
+    news = any(_is_news(f) for f in facts)
     # Roles with a body first: those without find their body among them.
     ordered = sorted(facts, key=lambda f: _bodiless(f))
     for fact in ordered:
         made = context.statement(fact)
         if made:
-            _merge(stated, made)
+            _merge(stated, made if news or made.slots.get("status") != "incoming" else _settled(made))
     _complete(stated)
     for made in edges(context):
         _merge(stated, made)
@@ -39,6 +40,17 @@ def _bodiless(fact: Fact) -> bool:
     return isinstance(role, RoleMention) and role.body is None and role.place is None
 
 
+def _is_news(fact: Fact) -> bool:
+    """Whether the lead of the article says that somebody comes into office."""
+    role = fact.slots.get("role")
+    return isinstance(role, RoleMention) and fact.slots.get("status") == "incoming" and role.sentence <= _LEAD
+
+
+def _settled(statement: Statement) -> Statement:
+    """An article that is about something else recalls how its people came into office."""
+    return replace(statement, slots={**statement.slots, "status": "current"})
+
+
 def _complete(stated: dict[tuple[object, ...], Statement]) -> None:
     """A dismissal that names no post is from the one post the article gives the person; with several it stays open."""
     for key, s in [(k, s) for k, s in stated.items() if s.kind in ("Removal", "Resignation") and "role" not in s.slots]:
@@ -50,6 +62,7 @@ def _complete(stated: dict[tuple[object, ...], Statement]) -> None:
             _merge(stated, replace(s, slots={**s.slots, **post}))
 
 
+_LEAD = 5  # the last sentence of what a newspaper tells first
 _ORDER = {"former": 3, "incoming": 2, "current": 1}
 
 

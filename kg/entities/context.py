@@ -11,6 +11,7 @@ from kg.entities.documents import Documents
 from kg.entities.events import Events
 from kg.entities.people import People
 from kg.entities.places import IMPLIED, Places
+from kg.lexicon import offices
 from kg.model import (
     BodyMention,
     DateMention,
@@ -28,6 +29,8 @@ from kg.model import (
 from kg.text.fold import fold
 
 _COMMITTEES = frozenset(("ban-chap-hanh-trung-uong-dang", "Ban Chấp hành"))
+_INFERRED = 0.6  # the confidence in a body that the words of the role do not name
+_NEAR = 1  # sentences between a body and a role that belongs to it
 _COUNCILS = frozenset(
     (
         "Hội đồng nhân dân",
@@ -82,6 +85,7 @@ class Context:
         )
         self.documents = Documents((m for m in everything if isinstance(m, DocumentMention)), self.bodies, self.events)
         self.roles: dict[tuple[str, str], Organ] = {}
+        self._heard = [(b.sentence, b.first, o) for b, o in self._bodies_of(mentions)]
 
     def _assembly(self, mentions: Sequence[Mention]) -> Callable[[EventMention], Organ | None]:
         """Whose the numbered meetings without a body are: of the council named nearest in the sentence or before it.
@@ -89,11 +93,9 @@ class Context:
         A council of one article holds its meetings; a central committee's "hội nghị" is not the National Assembly's.
         """
         heard: dict[int, list[tuple[int, Organ]]] = {}
-        for m in mentions:
-            body = m if isinstance(m, BodyMention) else m.body if isinstance(m, RoleMention) else None
-            organ = self.bodies.resolve(body, m.sentence) if body else None
-            if organ and organ.type in _COUNCILS:
-                heard.setdefault(m.sentence, []).append((m.first, organ))
+        for body, organ in self._bodies_of(mentions):
+            if organ.type in _COUNCILS:
+                heard.setdefault(body.sentence, []).append((body.first, organ))
         councils = {o.key: o for row in heard.values() for _, o in row}
 
         def owner(event: EventMention) -> Organ | None:
@@ -110,11 +112,14 @@ class Context:
     def statement(self, fact: Fact) -> Statement | None:
         """A fact in terms of entities; None (and an entry in `dropped`) when a part stands for nothing known."""
         slots: dict[str, str] = {}
+        confidence = fact.confidence
         for name, value in fact.slots.items():
             if isinstance(value, str):
                 slots[name] = value
             elif isinstance(value, RoleMention) and name == "role":
                 organ = self._organ_of(value, slots.get("member", ""))
+                if organ is None and (organ := self._inferred(value)):
+                    confidence = _INFERRED
                 if organ is None and fact.kind == "Tenure":
                     self._drop(fact, f"no body known for the role {value.role}")
                     return None
@@ -130,7 +135,7 @@ class Context:
                 slots[name] = key
         if slots.get("status") == "incoming" and self._long_ago(slots.get("startDate", "")):
             slots["status"] = "current"
-        return Statement(fact.kind, slots, (fact.evidence,), fact.rule, fact.confidence)
+        return Statement(fact.kind, slots, (fact.evidence,), fact.rule, confidence)
 
     def _long_ago(self, start: str) -> bool:
         """Whether a date lies more than a season before the article: what began then is no news."""
@@ -145,7 +150,28 @@ class Context:
         if organ:
             self.roles.setdefault((member, role.role), organ)
             return organ
-        return self.roles.get((member, role.role)) or (self._assembly_of(role) if role.head == "Đại biểu" else None)
+        return self.roles.get((member, role.role))
+
+    def _inferred(self, role: RoleMention) -> Organ | None:
+        return self._assembly_of(role) if role.head == "Đại biểu" else self._office_of(role)
+
+    def _bodies_of(self, mentions: Sequence[Mention]) -> Iterator[tuple[BodyMention, Organ]]:
+        """The bodies the article names, in order, by themselves or with a role."""
+        for m in mentions:
+            body = m if isinstance(m, BodyMention) else m.body if isinstance(m, RoleMention) else None
+            organ = self.bodies.resolve(body, m.sentence) if body else None
+            if body and organ:
+                yield body, organ
+
+    def _office_of(self, role: RoleMention) -> Organ | None:
+        """The body a mere role belongs to: the last one before it, near by, that has such a role."""
+        if role.body or role.place:
+            return None
+        types = offices().get(role.head.removeprefix("Phó "), frozenset())
+        here = (role.sentence, role.first)
+        reach = 0 if types == {"Bộ"} else _NEAR  # ministers are also named without their ministry
+        near = [o for s, f, o in self._heard if (s, f) < here and role.sentence - s <= reach and o.type in types]
+        return near[-1] if near else None
 
     def _assembly_of(self, role: RoleMention) -> Organ | None:
         """The assembly a mere "đại biểu" sits in: the one that the article speaks of most."""

@@ -14,13 +14,13 @@ from kg.facts.site import Site
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, RoleMention
 
 OBJECT = re.compile(
-    r"(?:[,:“”\"-]|đối với|với|cho|các|hai|ba|ông|bà|đồng chí|của|thêm|bổ sung|lại|cả|trong đảng|đảng|về mặt|"
+    r"(?:[,:“”\")-]|đối với|với|cho|các|hai|ba|ông|bà|đồng chí|của|thêm|bổ sung|lại|cả|trong đảng|đảng|về mặt|"
     r"bằng|hình thức|có|thời hạn|mức|trong|còn có|gồm|là|một số|cá nhân|vợ chồng|chính thức| )*\Z"
 )
 LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 _TO_ROLE = re.compile(
-    r"(?:[,:“”\"(-]|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|quyền|là|nhiệm|các|hết|của|với|về|ra|sang|"
-    r"đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|ở|nhiệm vụ|đối với|cho| )*\Z"
+    r"(?:[,:“”\"()-]|bao gồm|gồm|toàn bộ|tất cả|trong đảng|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|quyền|"
+    r"là|nhiệm|các|hết|của|với|về|ra|sang|đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|ở|nhiệm vụ|đối với|cho| )*\Z"
 )
 _ALSO = re.compile(r"(?:[,-]|và|đồng thời| )*\Z")
 _SAME_OBJECT = re.compile(r"(?:,|và|, và|/|-)\Z")
@@ -141,7 +141,7 @@ def subject(site: Site) -> PersonMention | None:
         item = site.mentions[n]
         if not isinstance(item, PersonMention) or item.credit:
             continue
-        if not _UNDERGOES.search(site.gap(item, site.item)) and not _intransitive(site):
+        if not _UNDERGOES.search(site.gap(item, site.item)) and not _intransitive(site) and not _objectless(site):
             return None  # who acts is not who it happens to
         keys, first = site.sentence.keys, site.item.first
         covered = sum(m.last - m.first for m in site.mentions[n + 1 : site.at])
@@ -149,6 +149,12 @@ def subject(site: Site) -> PersonMention | None:
         kin = any(k in _KIN and k not in item.text for k in keys[max(0, first - 3) : first])
         return None if near > _FAR or (kin and near > 1) else item
     return None
+
+
+def _objectless(site: Site) -> bool:
+    """`… đã bổ nhiệm làm Trưởng phòng`: the object is whoever was named last."""
+    behind = site.behind[0] if site.behind else None
+    return behind is not None and behind.first == site.item.last and is_link(behind) and behind.text.lower() != "là"
 
 
 def listed_before(site: Site, last: PersonMention) -> list[PersonMention]:

@@ -15,7 +15,7 @@ from kg.facts.groups import holdings
 from kg.facts.share import seat, share
 from kg.facts.site import Site
 from kg.lexicon import Act, acts
-from kg.model import ActMention, Fact, Mention, PersonMention, RoleMention, Sentence
+from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, RoleMention, Sentence
 
 _NOT = re.compile(r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,5}\Z")
 _PROPOSED = re.compile(
@@ -95,7 +95,9 @@ def _postless(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fa
 
 
 def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
-    if not _RETIRES.match(site.gap(person, site.item)):
+    covered = {n for m in site.before if isinstance(m, RoleMention | BodyMention) for n in range(m.first, m.last)}
+    words = (k for n, k in enumerate(site.sentence.keys[: site.item.first]) if n >= person.last and n not in covered)
+    if not _RETIRES.match(" ".join(words)):
         return
     yield site.change(site.act, person)
     for held in holdings(site.sentence, site.mentions):

@@ -32,6 +32,15 @@ class RoleWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """The body types that a role without a body can belong to."""
+
+    id: str
+    bodies: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class BodyType:
     """A type of body; bodies.toml says what each field means."""
 
@@ -104,6 +113,16 @@ def _records(kind: type[Record], file: str, table: str) -> tuple[Record, ...]:
 def role_words() -> tuple[RoleWord, ...]:
     """Heads of role phrases."""
     return _records(RoleWord, "roles.toml", "role")
+
+
+@cache
+def offices() -> dict[str, frozenset[str]]:
+    """Types of bodies by the role they have.
+
+    >>> sorted(offices()["Viện trưởng"])
+    ['Viện', 'Viện kiểm sát nhân dân']
+    """
+    return {o.id: frozenset(o.bodies) for o in _records(Office, "roles.toml", "office")}
 
 
 @cache
