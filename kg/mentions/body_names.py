@@ -83,6 +83,10 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
         if key == "-" and scan.key(k + 1) in ("tnhh", "ctcp", "công"):
             pass
         elif key in _JOINS:
+            more = scan.longest("activities", k + 1)
+            if more and k > j and not scan.capital(k + 1):
+                k = more.last
+                continue
             if not (k > j and scan.capital(k + 1)) or scan.longest("role", k + 1) or scan.longest("body", k + 1):
                 break
         elif not scan.texts[k][0].isalnum() or (k > j and begins_other(scan, k)):
