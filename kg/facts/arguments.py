@@ -42,36 +42,58 @@ class Arguments:
     roles: list[RoleMention] = field(default_factory=list)
     people: list[PersonMention] = field(default_factory=list)
     old: list[RoleMention] = field(default_factory=list)
+    titles: int = 0  # how many of the roles stand directly before the name: phân công Chủ tịch Hội A giữ chức …
+    names_first: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is somebody, and a role."""
+        return bool(self.people and self.roles)
 
 
-def arguments(site: Site) -> Arguments:
-    """The roles and people right behind the act."""
-    read = Arguments()
-    titles = 0  # how many of the roles stand directly before the name: phân công Chủ tịch Hội A giữ chức …
+def arguments(site: Site) -> list[Arguments]:
+    """The roles and people right behind the act; several for `bầu ông A giữ chức X; bà B giữ chức Y`."""
+    found = [Arguments()]
     previous = site.item
     for item in site.behind:
         gap = site.gap(previous, item)
+        if _new_pair(found[-1], item, gap):
+            found.append(Arguments())
+            gap = ""
+        read = found[-1]
         if isinstance(item, ActMention):
             if not is_link(item):
                 if read.roles or read.people:
                     break
                 if not _SAME_OBJECT.match(gap):
-                    return Arguments()
+                    return [Arguments()]
             elif not _goes_on(read, item, gap):
                 break
         elif isinstance(item, PersonMention) and not item.credit and _person_next(read, gap):
-            if read.roles and gap == "," and (_intransitive(site) or _anyone(site.before)):
+            if any(r.roles for r in found) and gap == "," and (_intransitive(site) or _anyone(site.before)):
                 break  # "ông A tái cử Bí thư, ông B …": the next person is another matter
             if not gap and not read.people:
-                titles = len(read.roles)
+                read.titles = len(read.roles)
+            read.names_first = read.names_first or not read.roles
             read.people.append(item)
         elif not _post(site, read, previous, item, gap) and not _passed_over(read, item):
             break
         previous = item
-    if 0 < titles < len(read.roles):
-        read.old.extend(read.roles[:titles])
-        del read.roles[:titles]
-    return read
+    for read in found:
+        if 0 < read.titles < len(read.roles):
+            read.old.extend(read.roles[: read.titles])
+            del read.roles[: read.titles]
+    return [found[0], *(read for read in found[1:] if read.complete)]
+
+
+def _new_pair(read: Arguments, item: Mention, gap: str) -> bool:
+    """Whether a person or a role begins the next pair of a list."""
+    if not read.complete or not _FURTHER.match(gap):
+        return False
+    if isinstance(item, PersonMention):
+        return read.names_first
+    further = ";" in gap or "và" in gap.split()  # behind a mere comma stands the post somebody had
+    return isinstance(item, RoleMention) and further and not read.names_first and not read.titles
 
 
 def _goes_on(read: Arguments, link: ActMention, gap: str) -> bool:

@@ -37,10 +37,11 @@ def _asides(sentence: Sentence, first: int, last: int) -> frozenset[int]:
             depth -= 1
     if depth:  # the bracket goes on behind: it is an apposition, not an aside
         aside.clear()
-    commas = [i for i in range(first, last) if sentence.keys[i] == "," and i not in aside]
-    bounds = [*commas, last]
+    marks = (",", "(") if depth else (",",)
+    bounds = [*(i for i in range(first, last) if sentence.keys[i] in marks and i not in aside), last]
     for start, end in pairwise(bounds):
         words = " ".join(sentence.keys[i] for i in range(start + 1, end) if i not in aside)
         if _PERSONAL.match(words + " ") and end < last:
-            aside.update(range(start, end))
+            opened = sentence.keys[start] == "("
+            aside.update(range(start + opened, end + opened))  # "(SN 1965, nguyên …" → "(nguyên …"
     return frozenset(aside)

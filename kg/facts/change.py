@@ -64,10 +64,12 @@ def _repeats(site: Site) -> bool:
 
 def _office(site: Site, *, proposed: bool) -> Iterator[Fact]:
     """An act with a role: its holder stands before (passive, intransitive) or behind."""
-    read = arguments(site)
-    person = read.people[0] if read.people else subject(site)
-    if person is None:
-        return
+    for read in arguments(site):
+        if person := read.people[0] if read.people else subject(site):
+            yield from _about(site, read, person, proposed=proposed)
+
+
+def _about(site: Site, read: Arguments, person: PersonMention, *, proposed: bool) -> Iterator[Fact]:
     if proposed:
         yield from _still_held(site, read, person)
     elif not read.roles and site.act.kind in ("Removal", "Resignation"):

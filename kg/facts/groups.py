@@ -38,6 +38,9 @@ _PAST_LEAD = re.compile(
 _KIN = frozenset(
     ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
 )
+_THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm) là")
+_AS = re.compile(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z")
+_CLAUSE = (",", ":", " theo")
 _CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(")] + [()]
 _NOW = re.compile(r"\b(?:hiện|nay|đang)\b")
 # "Từ tháng 10-2010 đến tháng 11-2015, với cương vị …": a time that has an end.
@@ -130,6 +133,10 @@ def _before(
         return []
     words, inside = gap(sentence, row[k], person, mentions)
     titled = isinstance(person, PersonMention) and bool(person.honorific or person.rank)
+    if (m := _THEN.fullmatch(words)) and not (isinstance(person, PersonMention) and person.pronoun):
+        words = "là" if m[0] else words
+    if words == "-" and isinstance(person, PersonMention) and not person.short and (row[k].body or row[k].place):
+        words = ""
     pronoun = isinstance(person, PersonMention) and person.pronoun
     if not all(map(is_link, inside)):
         return []
@@ -156,12 +163,12 @@ def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:
     """`Với cương vị Bí thư, ông A …` puts the role before its holder; `…, Bí thư Tỉnh ủy, ông A` does not always."""
     while k > 0 and isinstance(row[k - 1], RoleMention) and _LIST.match(between(sentence, row[k - 1], row[k])):
         k -= 1
-    if any(isinstance(m, PersonMention) for m in row[:k]) or "trước khi" in " ".join(sentence.keys[: row[k].first]):
+    if any(isinstance(m, PersonMention) and not m.pronoun for m in row[:k]) or "trước khi" in " ".join(
+        sentence.keys[: row[k].first]
+    ):
         return False
     lead = " ".join(sentence.keys[max(0, row[k].first - 7) : row[k].first])
-    return not lead or bool(
-        re.search(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z", lead)
-    )
+    return not lead or lead.endswith(_CLAUSE) or bool(_AS.search(lead))
 
 
 def _after(

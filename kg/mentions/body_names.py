@@ -23,7 +23,6 @@ _PROPER = frozenset(
         "Tập đoàn",
         "Ngân hàng",
         "Hợp tác xã",
-        "Tổng công ty",
         "Hội",
         "Hiệp hội",
         "Học viện",
@@ -35,6 +34,8 @@ _PROPER = frozenset(
 LONG_NAMES = frozenset(
     ("Ban Quản lý", "Ban Chỉ đạo", "Hội đồng", "Trung tâm", "Bệnh viện", "Công ty", "Tiểu ban", "Chi cục", "Trường")
 )
+_FIRMS = frozenset(("Công ty", "Tổng công ty"))
+_CREDIT = frozenset(("ảnh", "nguồn", "video"))
 _JOINS = frozenset(("và", "-", "&"))
 _COMPANY = frozenset(("tnhh", "cổ", "phần", "mtv", "cp", "một", "thành", "viên", "nhà", "nước"))
 _LONGEST = 12
@@ -70,7 +71,11 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         and not (kind.id in LONG_NAMES and (scan.capital(i) or lone) and last - j >= 2)
     ):
         return "", j
-    return modern(scan.spelled(j + opened, last)), scan.skip(last, "”", '"') if opened else last
+    return _country(modern(scan.spelled(j + opened, last))), scan.skip(last, "”", '"') if opened else last
+
+
+def _country(name: str) -> str:
+    return f"{name[:-2]}Việt Nam" if name.endswith(" VN") else name
 
 
 def _end(scan: Scan, j: int, kind: BodyType) -> int:
@@ -87,11 +92,18 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
             if more and k > j and not scan.capital(k + 1):
                 k = more.last
                 continue
-            if not (k > j and scan.capital(k + 1)) or scan.longest("role", k + 1) or scan.longest("body", k + 1):
+            if (
+                not (k > j and scan.capital(k + 1))
+                or scan.key(k + 1) in _CREDIT
+                or scan.longest("role", k + 1)
+                or scan.longest("body", k + 1)
+            ):
                 break
-        elif not scan.texts[k][0].isalnum() or (k > j and begins_other(scan, k)):
+        elif key in _COMPANY:
+            pass
+        elif not scan.texts[k][0].isalnum() or (k > j and (begins_other(scan, k) or _complete(scan, j, k))):
             break
-        elif not scan.capital(k) and key not in _COMPANY:
+        elif not scan.capital(k):
             if same_word is None:
                 same_word = continues(window)
             if k - j not in same_word and (scan.longest("stops", k) or _said(scan, j, k, kind)):
@@ -104,9 +116,15 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
 
 def _said(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
     """Whether a new word in lower case cannot belong to the name."""
-    return kind.id in _PROPER or (
-        kind.id == "Công ty" and k > j and any(scan.capital(m) and scan.key(m) not in _COMPANY for m in range(j, k))
-    )
+    if kind.id not in _FIRMS:
+        return kind.id in _PROPER
+    general = {n for m in range(j, k) if (hit := scan.longest("activities", m)) for n in range(m, hit.last)}
+    return any(scan.capital(m) and scan.key(m) not in _COMPANY and m not in general for m in range(j, k))
+
+
+def _complete(scan: Scan, j: int, k: int) -> bool:
+    """Whether the name has ended with the country: Hội Nhà văn Việt Nam | Hữu Thỉnh."""
+    return k - j > 2 and scan.keys[k - 2 : k] == ("việt", "nam")
 
 
 def begins_other(scan: Scan, k: int) -> bool:
