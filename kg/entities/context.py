@@ -170,7 +170,7 @@ class Context:
         types = offices().get(role.head.removeprefix("Phó "), frozenset())
         here = (role.sentence, role.first)
         reach = 0 if types == {"Bộ"} else _NEAR  # ministers are also named without their ministry
-        near = [o for s, f, o in self._heard if (s, f) < here and role.sentence - s <= reach and o.type in types]
+        near = [o for s, f, o in self._heard if (s, f) < here and role.sentence - s <= reach and _is_one(o, types)]
         return near[-1] if near else None
 
     def _assembly_of(self, role: RoleMention) -> Organ | None:
@@ -199,6 +199,11 @@ class Context:
             event = self.events.of(mention)
             return event.key if event else None
         return None
+
+
+def _is_one(organ: Organ, types: frozenset[str]) -> bool:
+    """Whether a body is of one of the types; a known one is told by the words of its name (Ban Tổ chức Trung ương)."""
+    return organ.type in types or any(organ.label.startswith(f"{t} ") for t in types)
 
 
 def _resolve(bodies: Bodies, mentions: Sequence[Mention]) -> None:

@@ -15,10 +15,10 @@ from kg.facts.share import share
 from kg.model import ActMention, Mention, PersonMention, RoleMention, Sentence
 
 _LIST = re.compile(r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|nhiệm|rồi|cùng|hiện|từng|còn|vừa| )*\Z")
-_BEFORE = re.compile(r"(?:[:-]|là|đồng chí|ông|bà|,| )*\Z")
+_BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|đồng chí|ông|bà|,| )*\Z")
 _ADVERBS = (
-    r"(?:(?:người|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|"
-    r"nguyên|trước|trước đây|trước đó|sau đó|còn) )*"
+    r"(?:(?:người|đều|cùng|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|"
+    r"nguyên|đương kim|đương nhiệm|trước|trước đây|trước đó|sau đó|còn) )*"
 )
 _APPOSITION = re.compile(
     r"(?:[,(:-]|\) ?[,-]|\( ?(?:trái|phải|giữa|bìa trái|bìa phải|ảnh|thứ \w+ từ \w+ (?:sang|qua)) ?\) ?[,-]?)? ?"
@@ -40,6 +40,8 @@ _KIN = frozenset(
 )
 _THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm) là")
 _AS = re.compile(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z")
+_ROW = re.compile(r"(?:[,;]|và|cùng| )+\Z")
+_BOTH = re.compile(r"\b(?:đều|cùng)\b")
 _CLAUSE = (",", ":", " theo")
 _CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(")] + [()]
 _NOW = re.compile(r"\b(?:hiện|nay|đang)\b")
@@ -96,6 +98,8 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         found.extend(_statused(item, full[: len(before)], "before", former_lead, sentence))
         found.extend(_statused(item, full[len(before) :], "after", told or bool(_PAST.search(link)), sentence))
         found.extend(_sharing_people(sentence, row, at, before))
+        if _BOTH.search(link):
+            found.extend(_before_them(sentence, row, at, found))
     return _same_head(found)
 
 
@@ -228,6 +232,16 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
     return bool(re.match(_ADVERBS + r"\Z", f"{lead} " if lead else "") or _WHILE.search(lead))
 
 
+def _before_them(sentence: Sentence, row: Sequence[Mention], at: int, found: Sequence[Holding]) -> Iterator[Holding]:
+    """`ông A và ông B đều là Phó Giám đốc`: what the last of a row is, the others are too."""
+    last = row[at]
+    for k in range(at - 1, -1, -1):
+        person = row[k]
+        if not isinstance(person, PersonMention) or not _ROW.match(between(sentence, person, row[k + 1])):
+            return
+        yield from (replace(h, person=person) for h in found if h.person is last and h.how == "after")
+
+
 def _sharing_people(
     sentence: Sentence, row: Sequence[Mention], at: int, before: list[RoleMention]
 ) -> Iterator[Holding]:
@@ -236,7 +250,7 @@ def _sharing_people(
         return
     k = at
     while k + 1 < len(row) and isinstance(row[k + 1], PersonMention):
-        if not re.match(r"(?:[,;]|và| )+\Z", between(sentence, row[k], row[k + 1])):
+        if not _ROW.match(between(sentence, row[k], row[k + 1])):
             break
         k += 1
         person = row[k]

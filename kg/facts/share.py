@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.model import BodyMention, PlaceMention, RoleMention
 
 PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
+_COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy"))
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 _OWNED = frozenset(
     (
@@ -41,7 +42,9 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
                 out[i] = replace(role, body=replace(role.body, place=body.place))
                 continue
             own = next((b for b in _chain(body) if role.body and b.type == role.body.type), None)
-            out[i] = replace(role, body=own or replace(role.body, parent=body))
+            out[i] = replace(role, body=own or replace(role.body, parent=_owner(body)))
+        elif role.body and role.body.type == "Ban Thường vụ" and body and _bare(role.body) and body.type in _COMMITTEES:
+            out[i] = replace(role, body=replace(role.body, parent=body))
     return out
 
 
@@ -55,12 +58,24 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
     if neighbour.body and neighbour.body.known and neighbour.head != role.head:
         return role  # "Bộ trưởng, Thủ tướng …" share nothing
     if neighbour.body and (role.head != "Chủ tịch" or neighbour.head == "Chủ tịch"):
-        return replace(role, body=neighbour.body)
+        other = neighbour.head != role.head  # "Giám đốc kiêm Bí thư Đảng ủy Sở Y": Giám đốc of the Sở
+        return replace(role, body=_owner(neighbour.body) if other else neighbour.body)
     return role
 
 
 def _ownerless(body: BodyMention) -> bool:
-    return body.type in _OWNED and body.parent is None and body.place is None and not body.name
+    return body.type in _OWNED and _bare(body)
+
+
+def _bare(body: BodyMention) -> bool:
+    return body.parent is None and body.place is None and not body.name
+
+
+def _owner(body: BodyMention) -> BodyMention:
+    """What a board or a party committee belongs to: Hội đồng thành viên Tập đoàn X → Tập đoàn X."""
+    while body.type in _OWNED and body.parent:
+        body = body.parent
+    return body
 
 
 def _chain(body: BodyMention | None) -> list[BodyMention]:

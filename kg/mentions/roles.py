@@ -34,7 +34,7 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     modifier, k = _modifier(scan, hit.last) if deputy or head.id.startswith("Phó ") else ("", hit.last)
     role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
     if (scan.key(k), scan.key(k + 1)) in (("phụ", "trách"), ("chính", "thức"), ("chuyên", "trách")):
-        k += 2
+        k += 4 if (scan.key(k + 2), scan.key(k + 3)) == ("điều", "hành") else 2
     alternate = scan.key(k) == "dự" and scan.key(k + 1) == "khuyết"
     if alternate:
         role, k = f"{role} dự khuyết", k + 2
@@ -45,6 +45,7 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     if place and not place.name and role.removeprefix("Quyền ") not in _CHAIRS:
         place, last = None, k
     term, last = read_term(scan, last)
+    term = term or (body.term if body else "")
     return RoleMention(
         *scan.base(i, last, "role"), role=role, head=head.id, status=status, body=body, place=place, term=term
     )
