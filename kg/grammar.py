@@ -20,7 +20,7 @@ from kg.text.fold import fold
 
 LISTS = (
     "honorifics", "academic", "ranks", "former", "incoming", "acting", "eponyms", "stops", "compounds", "countries",
-    "activities",
+    "activities", "tails",
 )  # fmt: skip
 
 

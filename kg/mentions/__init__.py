@@ -15,9 +15,10 @@ from kg.mentions.documents import coordinated as coordinated_documents
 from kg.mentions.documents import read_document, read_symbol
 from kg.mentions.events import read_event
 from kg.mentions.people import credited, read_person
+from kg.mentions.places import coordinated as coordinated_places
 from kg.mentions.places import read_bare, read_place
 from kg.mentions.roles import read_role
-from kg.model import ActMention, BodyMention, DocumentMention, Mention, RoleMention, Sentence
+from kg.model import ActMention, BodyMention, DocumentMention, Mention, PlaceMention, RoleMention, Sentence
 
 
 def _read_act(scan: Scan, i: int) -> ActMention | None:
@@ -57,6 +58,8 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
             found.append(mention)
             if isinstance(mention, BodyMention):
                 found.extend(coordinated(scan, mention))
+            elif isinstance(mention, PlaceMention):
+                found.extend(coordinated_places(scan, mention))
             elif isinstance(mention, DocumentMention):
                 found.extend(coordinated_documents(scan, mention))
             i = max(found[-1].last, i + 1)

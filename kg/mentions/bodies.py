@@ -38,6 +38,7 @@ _NEED_NAME = frozenset(
     ("Báo", "Đài", "Phòng", "Vụ", "Cục", "Viện", "Quân khu", "Trường", "Khoa", "Đội", "Trạm", "Đồn", "Trường Đại học",
      "Ban Quản lý", "Hội đồng", "Ủy ban")
 )  # fmt: skip
+_PARTS = frozenset(("Phòng", "Vụ", "Cục", "Viện", "Trung tâm", "Đội", "Ban", "Khoa"))
 _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 
 
@@ -157,6 +158,10 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
 
 def _parent(scan: Scan, start: int, kind: BodyType, linked: bool) -> BodyMention | None:
     """The body that a named body is part of: Phòng X, Sở Y; Ban Pháp chế HĐND tỉnh; Trung tâm A thuộc Sở B."""
+    if scan.key(start) == "(" and kind.id in _PARTS:
+        inside = read_body(scan, start + 1, lone=False)
+        if inside and scan.key(inside.last) == ")":
+            return replace(inside, last=inside.last + 1)
     comma = scan.skip(start, ",") if kind.id in ("Phòng", "Vụ", "Cục") else start
     owner = read_body(scan, comma, lone=linked)
     if owner is None or owner.rule == "body-name":

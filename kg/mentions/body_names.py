@@ -50,7 +50,8 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         return "", j
     sector = scan.longest("sector", j) if kind.id in _SECTORAL else None
     if sector and (lone or kind.id in _OFFICES or scan.capital(j) or scan.capital(i)):
-        return str(sector.word), sector.last
+        country = kind.id == "Hội" and (scan.key(sector.last), scan.key(sector.last + 1)) == ("việt", "nam")
+        return f"{sector.word} Việt Nam" if country else str(sector.word), sector.last + 2 * country
     if kind.id == "Bộ" or (not scan.capital(j) and (kind.id in _OFFICES or kind.id == "Hội")):
         return "", j
     if (
@@ -103,6 +104,9 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
             pass
         elif not scan.texts[k][0].isalnum() or (k > j and (begins_other(scan, k) or _complete(scan, j, k))):
             break
+        elif (tail := scan.longest("tails", k)) and k > j:
+            k = tail.last
+            continue
         elif not scan.capital(k):
             if same_word is None:
                 same_word = continues(window)

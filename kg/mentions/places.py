@@ -1,5 +1,7 @@
 """Localities: `quận Bình Tân`, `TP. HCM`, `xã Lộc Vĩnh, huyện Phú Lộc`, bare `Cà Mau`, relative `tỉnh`."""
 
+from collections.abc import Iterator
+
 from kg.grammar import Scan
 from kg.lexicon import PlaceType
 from kg.model import PlaceMention
@@ -11,6 +13,7 @@ _NUMBERED = frozenset(("quận", "phường", "khu phố", "tổ dân phố", "�
 _RELATIVE = frozenset(("tỉnh", "thành phố", "quận", "huyện", "thị xã", "phường", "xã", "thị trấn"))
 # "xã hội", "quận ủy", "thị xã hội": the word goes on.
 _NOT_RELATIVE = frozenset(("ủy", "đoàn", "viên", "trưởng", "lỵ"))
+_MANY = frozenset(("các", "hai", "ba", "bốn", "năm", "những", "2", "3", "4", "5"))
 _NOT_XA = frozenset(("hội", "thuyết", "giao", "luận", "đoàn", "đội"))
 
 
@@ -57,6 +60,22 @@ def read_bare(scan: Scan, i: int, *, districts: bool = True) -> PlaceMention | N
             name = scan.spelled(i, hit.last)
             return PlaceMention(*scan.base(i, end, "place-bare"), name=name, within=above[0] if above else None)
     return None
+
+
+def coordinated(scan: Scan, place: PlaceMention) -> Iterator[PlaceMention]:
+    """The further places of a list that names its type once: các huyện A, B và C; các quận 1, 3."""
+    before = place.first - 1
+    if not place.name or not (scan.key(before) in _MANY or (scan.key(before) == ":" and scan.key(before - 1) in _MANY)):
+        return
+    kind: PlaceType = scan.longest("place", place.first).word  # type: ignore[union-attr]
+    j = place.last
+    while scan.key(j) in (",", "và") and j + 1 < scan.size:
+        start = scan.skip(j + 1, "và")
+        last = _name_end(scan, start, kind)
+        if last == start or scan.longest("place", start):
+            return
+        yield PlaceMention(*scan.base(start, last, "place-list"), type=kind.id, name=scan.spelled(start, last))
+        j = last
 
 
 def _capitals(scan: Scan, first: int, last: int) -> bool:

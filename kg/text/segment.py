@@ -19,7 +19,7 @@ _CENTRAL = frozenset(("T.Ư", "TƯ", "T.W"))
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Hotlines, file names of icons, bare numbers: no sentence is made of these.
-_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)\d[\d. -]{6,}\d")
+_PHONE = re.compile(r"(?<!\d)(?!\d\d[.-]\d\d[.-](?:19|20)\d\d)(?:\+?84|0)\d[\d. -]{6,}\d")
 _FURNITURE_WORD = re.compile(
     r"^\s*[a-z0-9]+(?:-[a-z0-9]+){1,}\s*$|^\s*(?:Điện thoại|Đường dây nóng|Email|Hotline)\b", re.IGNORECASE
 )
