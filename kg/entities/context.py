@@ -84,6 +84,7 @@ class Context:
             (m for m in everything if isinstance(m, EventMention)), self.bodies, self._assembly(mentions)
         )
         self.documents = Documents((m for m in everything if isinstance(m, DocumentMention)), self.bodies, self.events)
+        self.issued: set[str] = set()  # documents whose issuer the words name: their symbol adds none
         self.roles: dict[tuple[str, str], Organ] = {}
         self._heard = [(b.sentence, b.first, o) for b, o in self._bodies_of(mentions)]
 
@@ -135,6 +136,8 @@ class Context:
                 slots[name] = key
         if slots.get("status") == "incoming" and self._long_ago(slots.get("startDate", "")):
             slots["status"] = "current"
+        if fact.kind == "passed_by":
+            self.issued.add(slots["subject"])
         return Statement(fact.kind, slots, (fact.evidence,), fact.rule, confidence)
 
     def _long_ago(self, start: str) -> bool:

@@ -95,7 +95,7 @@ def edges(context: Context) -> Iterator[Statement]:
             rule = "gazetteer" if place.unit else "written-behind"
             yield _edge("containedInPlace", key, above.key, tuple(sorted(context.places.spans.get(key, {}))), rule)
     for paper in context.documents.found.values():
-        if paper.issuer:
+        if paper.issuer and paper.key not in context.issued:
             yield _edge("passed_by", paper.key, paper.issuer, tuple(sorted(paper.spans)), "issuer-by-symbol")
     for event in context.events.found.values():
         yield _edge("organizer", event.key, event.body.key, tuple(sorted(event.spans)), "name-of-event")

@@ -9,10 +9,17 @@ from kg.facts.groups import between
 from kg.model import BodyMention, DocumentMention, Fact, Mention, RoleMention, Sentence, Span
 
 _ISSUES = re.compile(r"\b(?:ban hành|ra|ký|thông qua|công bố|xây dựng|có|trình(?: [^;.]{0,60})?)(?: \w+){0,2}\Z")
+_UNISSUED = re.compile(r"\b(?:chưa|không|chậm)\b")
 _CARRIES_OUT = re.compile(
-    r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|cụ thể hóa|tổ chức thực hiện|học tập)\b(?: [^\W\d]+| ,| -){0,9}\Z"
+    r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|cụ thể hóa|tổ chức thực hiện|học tập|thi hành)\b(?: [^\W\d]+| ,| -){0,9}\Z"
 )
-_NEGATED = re.compile(r"\b(?:không|chưa|chậm|vi phạm|trái)\b")
+_NOT_ITSELF = re.compile(
+    r"\b(?:không|chưa|chậm|vi phạm|trái|yêu cầu|đề nghị|kiểm tra|giám sát|thanh tra|buông lỏng|hướng dẫn|đôn đốc|sơ kết|"
+    r"thiếu|xử lý)\b"
+)
+_LISTED = re.compile(r"(?:[,;()]|và|gắn với|\w+| ){0,8}\Z")
+_DIRECTLY = re.compile(r"(?:để|nhằm|về|về việc|về triển khai|tiếp tục| )*")
+_THEN = re.compile(r"(?: ?[^,]{0,60})?, ?\Z|được\Z")
 
 
 def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
@@ -24,34 +31,64 @@ def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
             yield Fact("passed_by", {"subject": item, "object": item.issuer}, item.span, "issued-by-name")
             continue
         subject = _subject(sentence, mentions, at)
-        if subject and _ISSUES.search(between(sentence, subject, item)):
+        words = between(sentence, subject, item) if subject else ""
+        if subject and _ISSUES.search(words) and not _UNISSUED.search(words):
             span = Span(sentence.starts[subject.first], sentence.ends[item.last - 1])
             yield Fact("passed_by", {"subject": item, "object": subject}, span, "issued-by-verb", 0.9)
+            continue
+        behind = mentions[at + 1] if at + 1 < len(mentions) else None
+        if isinstance(behind, BodyMention) and between(sentence, item, behind) in ("được", "do", "đã được"):
+            if sentence.keys[behind.last : behind.last + 2] in (("ban", "hành"), ("thông", "qua")):
+                span = Span(sentence.starts[item.first], sentence.ends[behind.last - 1])
+                yield Fact("passed_by", {"subject": item, "object": behind}, span, "issued-by-verb", 0.9)
 
 
 def implementation(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
-    """Which body carries out a document: the subject of thực hiện, quán triệt, triển khai."""
-    for at, item in enumerate(mentions):
-        if not isinstance(item, DocumentMention):
+    """Which body or document carries out a document: the subject of thực hiện, quán triệt, triển khai."""
+    documents = [m for m in mentions if isinstance(m, DocumentMention)]
+    for n, item in enumerate(documents):
+        first = item
+        for left in reversed(
+            documents[:n]
+        ):  # "thực hiện Nghị quyết 4 gắn với Chỉ thị 05": the verb is before the first
+            if not _LISTED.match(between(sentence, left, first)):
+                break
+            first = left
+        verb = _verb(sentence, first.first)
+        if verb is None:
             continue
-        lead = " ".join(sentence.keys[max(0, item.first - 14) : item.first])
-        earlier = [m for m in mentions[:at] if isinstance(m, DocumentMention)]
-        if earlier:
-            lead = " ".join(sentence.keys[: earlier[0].first]) if _listed(sentence, earlier[-1], item) else lead
-        if not _CARRIES_OUT.search(lead) or _NEGATED.search(lead):
-            continue
-        subject: Mention | None = next((m for m in mentions[:at] if isinstance(m, BodyMention | DocumentMention)), None)
-        behind = next((m for m in mentions[at + 1 :] if isinstance(m, BodyMention)), None)
-        if subject is None and behind and re.match(r"(?: ?[^,]{0,60})?, ?\Z", between(sentence, item, behind)):
-            subject = behind  # "Thực hiện Chỉ thị 35-CT/TW, Tỉnh ủy đã …"
-        if subject and subject is not item:
-            first, last = min(subject.first, item.first), max(subject.last, item.last)
-            span = Span(sentence.starts[first], sentence.ends[last - 1])
+        subject = _doer(sentence, mentions, verb) or _behind(sentence, mentions, item)
+        if subject:
+            span = Span(
+                sentence.starts[min(subject.first, item.first)], sentence.ends[max(subject.last, item.last) - 1]
+            )
             yield Fact("implements", {"subject": subject, "object": item}, span, "implements-verb", 0.8)
 
 
-def _listed(sentence: Sentence, left: Mention, right: Mention) -> bool:
-    return bool(re.match(r"(?:[,;()]|và|gắn với|\w+){0,4}", between(sentence, left, right)))
+def _verb(sentence: Sentence, end: int) -> int | None:
+    """The first token of the verb that governs a document at token `end`, if it does."""
+    start = max(0, end - 14)
+    lead = " ".join(sentence.keys[start:end])
+    m = _CARRIES_OUT.search(lead)
+    return start + lead[: m.start()].count(" ") if m else None
+
+
+def _doer(sentence: Sentence, mentions: Sequence[Mention], verb: int) -> Mention | None:
+    """The last body or document before the verb, unless it demands, checks or neglects that others carry it out."""
+    before = [m for m in mentions if m.last <= verb and isinstance(m, BodyMention | DocumentMention)]
+    if not before or _NOT_ITSELF.search(" ".join(sentence.keys[before[-1].last : verb])):
+        return None
+    last = before[-1]
+    if isinstance(last, DocumentMention) and not _DIRECTLY.fullmatch(" ".join(sentence.keys[last.last : verb])):
+        return next((m for m in reversed(before) if isinstance(m, BodyMention)), None)
+    return last
+
+
+def _behind(sentence: Sentence, mentions: Sequence[Mention], item: DocumentMention) -> BodyMention | None:
+    """`Thực hiện Chỉ thị 35-CT/TW, Tỉnh ủy đã …`; `việc thực hiện Chỉ thị được Đảng bộ quận duy trì`."""
+    body = next((m for m in mentions if isinstance(m, BodyMention) and m.first >= item.last), None)
+    opens = not _NOT_ITSELF.search(" ".join(sentence.keys[: item.first]))
+    return body if body and opens and _THEN.match(between(sentence, item, body)) else None
 
 
 def _subject(sentence: Sentence, mentions: Sequence[Mention], at: int) -> BodyMention | RoleMention | None:
