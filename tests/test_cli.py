@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -31,6 +32,13 @@ class Done(NamedTuple):
 
 
 Run = Callable[..., Done]
+
+
+class Interrupted(ModuleType):
+    """A module during whose import the user presses Ctrl-C."""
+
+    def __getattr__(self, name: str) -> object:
+        raise KeyboardInterrupt
 
 
 @pytest.fixture
@@ -168,6 +176,24 @@ def test_build_and_its_summary(run: Run) -> None:
         assert Path("[out]", name).exists()
     assert run("query", "holders", "-g", "[out]").out.count("Trần Văn Khôi") >= 1
     assert run("build", "a.txt", "--quiet") == (0, "", "")
+
+
+def test_build_shows_its_progress_on_a_terminal_only(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for options, told in ((["--quiet"], False), ([], True)):
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.setenv("TERM", "xterm")
+        assert run("build", "a.txt", *options).code == 0
+        assert ("100%" in terminal.getvalue()) is told
+
+
+def test_an_interruption_on_the_way_in_has_the_code_of_signals(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "kg.cli", Interrupted("kg.cli"))
+    assert run("check") == (130, "", "")
 
 
 def test_build_counts_each_kind_under_its_own_name(run: Run) -> None:
