@@ -19,8 +19,9 @@ OBJECT = re.compile(
 )
 LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 _TO_ROLE = re.compile(
-    r"(?:[,:“”\"()-]|bao gồm|gồm|toàn bộ|tất cả|trong đảng|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|quyền|"
-    r"là|nhiệm|các|hết|của|với|về|ra|sang|đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|ở|nhiệm vụ|đối với|cho| )*\Z"
+    r"(?:[,:“”\"()-]|bao gồm|gồm|toàn bộ|tất cả|trong đảng|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|"
+    r"quyền|là|nhiệm|các|hết|của|với|về|ra|sang|đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|ở|nhiệm vụ|"
+    r"đối với|cho| )*\Z"
 )
 _ALSO = re.compile(r"(?:[,-]|và|đồng thời| )*\Z")
 _SAME_OBJECT = re.compile(r"(?:,|và|, và|/|-)\Z")
@@ -62,12 +63,7 @@ def arguments(site: Site) -> list[Arguments]:
             gap = ""
         read = found[-1]
         if isinstance(item, ActMention):
-            if not is_link(item):
-                if read.roles or read.people:
-                    break
-                if not _SAME_OBJECT.match(gap):
-                    return [Arguments()]
-            elif not _goes_on(read, item, gap):
+            if not _goes_on(read, item, gap):
                 break
         elif isinstance(item, PersonMention) and not item.credit and _person_next(read, gap):
             if any(r.roles for r in found) and gap == "," and (_intransitive(site) or _anyone(site.before)):
@@ -97,7 +93,9 @@ def _new_pair(read: Arguments, item: Mention, gap: str) -> bool:
 
 
 def _goes_on(read: Arguments, link: ActMention, gap: str) -> bool:
-    """Whether a link word (giữ chức, là, tham gia) leads to more of the same act."""
+    """Whether a link word (giữ chức, là, tham gia), or a second act on the same object, leads to more of the act."""
+    if not is_link(link):
+        return not read.roles and not read.people and bool(_SAME_OBJECT.match(gap))
     if "sau đó" in gap:
         return False
     return not read.roles or (link.text != "là" and bool(_ALSO.match(gap)))

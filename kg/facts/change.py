@@ -114,11 +114,13 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
     for other in (*further, person):
         for role in roles:
             yield site.change(act, other, role)
-            status = _status(site, act, role) if act.gives or act.takes else "current"
+            status = _status(site, act, role) if act.gives or act.takes else _resigned(site)
             yield site.tenure(act, other, role, status, dated=other is person and (act.gives or act.takes))
-    for old in read.old:
-        if act.gives and any(_succeeds(new, old) for new in roles):
-            yield site.tenure(act, person, old, "former")
+    if act.gives and roles:
+        held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person and not h.status]
+        for old in [*read.old, *held]:
+            if old not in roles and _left(act, old, roles):
+                yield site.tenure(act, person, old, "former")
 
 
 def _again(site: Site, roles: Sequence[RoleMention]) -> Act:
@@ -138,6 +140,19 @@ def _status(site: Site, act: Act, role: RoleMention) -> str:
         return "former"
     recalled = _RECALLED.search(" ".join(keys[: role.first])) and site.sentence.index > _LEAD_SENTENCES
     return "current" if recalled else "incoming"
+
+
+def _resigned(site: Site) -> str:
+    """Who resigns is out of office; who hands in a resignation holds the post until it is decided."""
+    asked = "xin" in site.item.text.lower() or "đơn" in f"{site.lead(3)} {site.item.text.lower()}".split()
+    return "current" if asked else "former"
+
+
+def _left(act: Act, old: RoleMention, new: Sequence[RoleMention]) -> bool:
+    """Whether who takes the new posts has left the old one: moved away, or risen in the same body or place."""
+    if old.head in ("Ủy viên", "Đại biểu"):
+        return False
+    return act.kind == "Transfer" or any(_succeeds(role, old) for role in new)
 
 
 def _succeeds(new: RoleMention, old: RoleMention) -> bool:

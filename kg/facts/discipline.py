@@ -13,6 +13,7 @@ from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, Person
 
 _ALSO = re.compile(r"(?:và|,|đồng thời| )+\Z")
 _SUFFERED = re.compile(r"\b(?:bị|nhận|chịu|hình thức|mức)\b")
+_NAMELY = re.compile(r"\bgồm\b")
 _CONCERNED = re.compile(r"\b(?:đối với|riêng)(?: \S+){0,5}\Z")
 
 
@@ -27,6 +28,9 @@ def discipline(site: Site) -> Iterator[Fact]:
         people = [m for m in site.before if isinstance(m, PersonMention) and _concerns(site, m)][:1]
     for person in people:
         yield site.change(site.act, person, form=site.act.form)
+        for role in _stripped(site, person):
+            yield site.change(acts()["remove"], person, role)
+            yield site.tenure(acts()["remove"], person, role, "former")
 
 
 def _behind(site: Site) -> list[PersonMention] | None:
@@ -47,6 +51,13 @@ def _behind(site: Site) -> list[PersonMention] | None:
             break
         previous = item
     return people
+
+
+def _stripped(site: Site, person: PersonMention) -> list[RoleMention]:
+    """`cách toàn bộ chức vụ trong Đảng (gồm Ủy viên …, Bí thư …) đối với ông A`: the posts that are named."""
+    if person.first < site.item.last or not _NAMELY.search(site.gap(site.item, person)):
+        return []
+    return [m for m in site.behind if isinstance(m, RoleMention) and m.last <= person.first]
 
 
 def _concerns(site: Site, person: PersonMention) -> bool:

@@ -11,11 +11,12 @@ from kg.model import BodyMention, DocumentMention, Fact, Mention, RoleMention, S
 _ISSUES = re.compile(r"\b(?:ban hành|ra|ký|thông qua|công bố|xây dựng|có|trình(?: [^;.]{0,60})?)(?: \w+){0,2}\Z")
 _UNISSUED = re.compile(r"\b(?:chưa|không|chậm)\b")
 _CARRIES_OUT = re.compile(
-    r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|cụ thể hóa|tổ chức thực hiện|học tập|thi hành)\b(?: [^\W\d]+| ,| -){0,9}\Z"
+    r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|cụ thể hóa|tổ chức thực hiện|học tập|thi hành)\b"
+    r"(?: [^\W\d]+| ,| -){0,9}\Z"
 )
 _NOT_ITSELF = re.compile(
-    r"\b(?:không|chưa|chậm|vi phạm|trái|yêu cầu|đề nghị|kiểm tra|giám sát|thanh tra|buông lỏng|hướng dẫn|đôn đốc|sơ kết|"
-    r"thiếu|xử lý)\b"
+    r"\b(?:không|chưa|chậm|vi phạm|trái|yêu cầu|đề nghị|kiểm tra|giám sát|thanh tra|buông lỏng|hướng dẫn|đôn đốc|"
+    r"sơ kết|thiếu|xử lý)\b"
 )
 _LISTED = re.compile(r"(?:[,;()]|và|gắn với|\w+| ){0,8}\Z")
 _DIRECTLY = re.compile(r"(?:để|nhằm|về|về việc|về triển khai|tiếp tục| )*")
@@ -37,10 +38,16 @@ def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
             yield Fact("passed_by", {"subject": item, "object": subject}, span, "issued-by-verb", 0.9)
             continue
         behind = mentions[at + 1] if at + 1 < len(mentions) else None
-        if isinstance(behind, BodyMention) and between(sentence, item, behind) in ("được", "do", "đã được"):
-            if sentence.keys[behind.last : behind.last + 2] in (("ban", "hành"), ("thông", "qua")):
-                span = Span(sentence.starts[item.first], sentence.ends[behind.last - 1])
-                yield Fact("passed_by", {"subject": item, "object": behind}, span, "issued-by-verb", 0.9)
+        if isinstance(behind, BodyMention) and _issued_by(sentence, item, behind):
+            span = Span(sentence.starts[item.first], sentence.ends[behind.last - 1])
+            yield Fact("passed_by", {"subject": item, "object": behind}, span, "issued-by-verb", 0.9)
+
+
+def _issued_by(sentence: Sentence, document: DocumentMention, body: BodyMention) -> bool:
+    """`Quyết định 345/QĐ-UBND được UBND tỉnh X ban hành`."""
+    verb = sentence.keys[body.last : body.last + 2]
+    passive = between(sentence, document, body) in ("được", "do", "đã được")
+    return passive and verb in (("ban", "hành"), ("thông", "qua"))
 
 
 def implementation(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:

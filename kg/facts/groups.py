@@ -133,13 +133,14 @@ def _before(
     """The roles that lead up to the person at `at`."""
     person = row[at]
     k = at - 1
-    if k < 0 or not isinstance(row[k], RoleMention) or id(row[k]) in claimed:
+    role = row[k] if k >= 0 else None
+    if not isinstance(role, RoleMention) or id(role) in claimed:
         return []
     words, inside = gap(sentence, row[k], person, mentions)
     titled = isinstance(person, PersonMention) and bool(person.honorific or person.rank)
     if (m := _THEN.fullmatch(words)) and not (isinstance(person, PersonMention) and person.pronoun):
         words = "là" if m[0] else words
-    if words == "-" and isinstance(person, PersonMention) and not person.short and (row[k].body or row[k].place):
+    if words == "-" and isinstance(person, PersonMention) and not person.short and (role.body or role.place):
         words = ""
     pronoun = isinstance(person, PersonMention) and person.pronoun
     if not all(map(is_link, inside)):

@@ -89,7 +89,7 @@ class Act:
     modality: str = ""
 
 
-Record = TypeVar("Record", RoleWord, BodyType, PlaceType, DocumentType, Act)
+Record = TypeVar("Record", RoleWord, BodyType, PlaceType, DocumentType, Act, Office)
 
 
 def _read(file: str) -> dict[str, Any]:

@@ -89,17 +89,11 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
         if key == "-" and scan.key(k + 1) in ("tnhh", "ctcp", "công"):
             pass
         elif key in _JOINS:
-            more = scan.longest("activities", k + 1)
-            if more and k > j and not scan.capital(k + 1):
-                k = more.last
-                continue
-            if (
-                not (k > j and scan.capital(k + 1))
-                or scan.key(k + 1) in _CREDIT
-                or scan.longest("role", k + 1)
-                or scan.longest("body", k + 1)
-            ):
+            further = _joined(scan, k) if k > j else 0
+            if not further:
                 break
+            k = further
+            continue
         elif key in _COMPANY:
             pass
         elif not scan.texts[k][0].isalnum() or (k > j and (begins_other(scan, k) or _complete(scan, j, k))):
@@ -116,6 +110,15 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
     while k > j and scan.key(k - 1) in _JOINS:
         k -= 1
     return k
+
+
+def _joined(scan: Scan, k: int) -> int:
+    """Where a name goes on behind the và or dash at k: at a capital, or behind a field of work; 0 if it does not."""
+    if not scan.capital(k + 1):
+        more = scan.longest("activities", k + 1)
+        return more.last if more else 0
+    other = scan.key(k + 1) in _CREDIT or scan.longest("role", k + 1) or scan.longest("body", k + 1)
+    return 0 if other else k + 1
 
 
 def _said(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
