@@ -24,7 +24,7 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
     for fact in ordered:
         made = context.statement(fact)
         if made:
-            _merge(stated, made if news or made.slots.get("status") != "incoming" else _settled(made))
+            _merge(stated, made if news or made.slots.get("status") != "incoming" else _settled(made), late=_late(fact))
     _complete(stated)
     for made in edges(context):
         _merge(stated, made)
@@ -43,7 +43,12 @@ def _bodiless(fact: Fact) -> bool:
 def _is_news(fact: Fact) -> bool:
     """Whether the lead of the article says that somebody comes into office."""
     role = fact.slots.get("role")
-    return isinstance(role, RoleMention) and fact.slots.get("status") == "incoming" and role.sentence <= _LEAD
+    return isinstance(role, RoleMention) and fact.slots.get("status") == "incoming" and not _late(fact)
+
+
+def _late(fact: Fact) -> bool:
+    role = fact.slots.get("role")
+    return isinstance(role, RoleMention) and role.sentence > _LEAD
 
 
 def _settled(statement: Statement) -> Statement:
@@ -66,8 +71,11 @@ _LEAD = 5  # the last sentence of what a newspaper tells first
 _ORDER = {"former": 3, "incoming": 2, "current": 1}
 
 
-def _merge(stated: dict[tuple[object, ...], Statement], new: Statement) -> None:
-    """One statement a fact: the quotes add up; a tenure's status is the strongest its sentences give."""
+def _merge(stated: dict[tuple[object, ...], Statement], new: Statement, *, late: bool = False) -> None:
+    """One statement a fact: the quotes add up; a tenure's status is the strongest its sentences give.
+
+    Who comes into an office in the lead has not left it by what the article recalls further down (`late`).
+    """
     key = tuple(new.slots.get(s) for s in ("member", "role", "organization", "subject", "object"))
     old = stated.get((new.kind, *key))
     if old is None:
@@ -75,6 +83,7 @@ def _merge(stated: dict[tuple[object, ...], Statement], new: Statement) -> None:
         return
     slots = {**new.slots, **old.slots}
     if "status" in slots:
-        slots["status"] = max(old.slots["status"], new.slots["status"], key=lambda s: _ORDER[s])
+        again = late and old.slots["status"] == "incoming"
+        slots["status"] = max((old if again else new).slots["status"], old.slots["status"], key=lambda s: _ORDER[s])
     spans: tuple[Span, ...] = tuple(dict.fromkeys(sorted((*old.evidence, *new.evidence))))
     stated[(new.kind, *key)] = Statement(old.kind, slots, spans, old.rule, max(old.confidence, new.confidence))

@@ -31,7 +31,7 @@ _PAST = re.compile(
     r"\b(?:từng|trước là|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b"
 )
 _PAST_LEAD = re.compile(
-    r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|khi|lúc|hồi|trước khi)(?: \S+){0,3} "
+    r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|(?<!trước )khi|lúc|hồi)(?: \S+){0,3} "
     r"(?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: \S+){0,5}\Z"
     r"|\b(?:từng|trước đây|nguyên là)(?: \S+){0,5}\Z"
 )
@@ -39,6 +39,7 @@ _KIN = frozenset(
     ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
 )
 _THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm) là")
+_PERIOD = re.compile(r"^(?:\(|,)? ?(?:từ|giai đoạn|trong|vào) [^;]{0,40}?\d{4}\)?(?= ,)")
 _AS = re.compile(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z")
 _ROW = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
@@ -145,7 +146,8 @@ def _before(
     pronoun = isinstance(person, PersonMention) and person.pronoun
     if not all(map(is_link, inside)):
         return []
-    if words == "của":
+    words = _PERIOD.sub("", words)
+    if words in ("của", "với", "đối với"):
         return [r for r in row[k : k + 1] if isinstance(r, RoleMention) and titled and _is_post(sentence, r)]
     if words == "(" and titled and sentence.keys[person.last : person.last + 1] == (")",):
         words = ""
@@ -168,7 +170,7 @@ def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:
     """`Với cương vị Bí thư, ông A …` puts the role before its holder; `…, Bí thư Tỉnh ủy, ông A` does not always."""
     while k > 0 and isinstance(row[k - 1], RoleMention) and _LIST.match(between(sentence, row[k - 1], row[k])):
         k -= 1
-    if any(isinstance(m, PersonMention) and not m.pronoun for m in row[:k]) or "trước khi" in " ".join(
+    if any(isinstance(m, PersonMention) and not m.pronoun for m in row[:k]) or "trước khi bị" in " ".join(
         sentence.keys[: row[k].first]
     ):
         return False

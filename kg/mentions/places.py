@@ -65,9 +65,11 @@ def read_bare(scan: Scan, i: int, *, districts: bool = True) -> PlaceMention | N
 def coordinated(scan: Scan, place: PlaceMention) -> Iterator[PlaceMention]:
     """The further places of a list that names its type once: các huyện A, B và C; các quận 1, 3."""
     before = place.first - 1
-    if not place.name or not (scan.key(before) in _MANY or (scan.key(before) == ":" and scan.key(before - 1) in _MANY)):
+    many = scan.key(before) in _MANY or (scan.key(before) == ":" and scan.key(before - 1) in _MANY)
+    typed = scan.longest("place", place.first)
+    if typed is None or not place.name or not many:
         return
-    kind: PlaceType = scan.longest("place", place.first).word  # type: ignore[union-attr]
+    kind: PlaceType = typed.word
     j = place.last
     while scan.key(j) in (",", "và") and j + 1 < scan.size:
         start = scan.skip(j + 1, "và")
