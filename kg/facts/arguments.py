@@ -32,7 +32,10 @@ _AGE = re.compile(r"\d\d tuổi|sinh năm \d{4}|sn \d{4}")
 _UNDERGOES = re.compile(r"\b(?:được|bị|nhận|chịu)\b")
 _INTRANSITIVE = re.compile(r"trúng|đắc|tái|thôi|mất|từ|xin|nghỉ|về|được|đơn|nộp")
 _KIN = frozenset(("trai", "gái", "vợ", "chồng", "em", "anh", "chị", "cháu", "con", "chức", "này", "đó", "ấy"))
-_COMMITTEES = frozenset(("Ban Chấp hành", "Ban Thường vụ", "Đảng ủy", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Quận ủy"))
+_COMMITTEES = frozenset(
+    ("Ban Chấp hành", "Ban Thường vụ", "Đảng ủy", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Quận ủy", "ban-bi-thu",
+     "bo-chinh-tri", "ban-chap-hanh-trung-uong-dang")
+)  # fmt: skip
 _FAR = 8  # words that may stand between a subject and its act, beside mentions
 
 
@@ -115,15 +118,18 @@ def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: st
         else:
             return False
         return True
-    if isinstance(item, BodyMention) and item.type in _COMMITTEES and _joins(previous, gap):
+    if isinstance(item, BodyMention) and item.type in _COMMITTEES and _joins(site, read, previous, gap):
         read.roles.append(_member(item))
         return True
     return False
 
 
-def _joins(previous: Mention, gap: str) -> bool:
-    """`tham gia Ban Chấp hành`, `bầu … vào Ban Thường vụ`."""
-    return (is_link(previous) and previous.text.lower() == "tham gia" and not gap) or gap.endswith("vào")
+def _joins(site: Site, read: Arguments, previous: Mention, gap: str) -> bool:
+    """`tham gia Ban Chấp hành, Ban Thường vụ`, `bầu … vào Ban Thường vụ`, `trúng cử Ban Chấp hành`."""
+    if isinstance(previous, BodyMention):
+        return bool(read.roles) and LISTED.match(gap) is not None
+    won = previous is site.item and (_intransitive(site) or "tham gia" in site.item.text.lower())
+    return gap.endswith("vào") or (not gap and (won or previous.text.lower() == "tham gia"))
 
 
 def _member(body: BodyMention) -> RoleMention:
