@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.grammar import Scan
-from kg.mentions.bodies import coordinated, read_body
+from kg.mentions.bodies import coordinated, read_alias, read_body
 from kg.mentions.dates import read_date
 from kg.mentions.documents import coordinated as coordinated_documents
 from kg.mentions.documents import read_document, read_symbol
@@ -115,4 +115,4 @@ def _at(scan: Scan, i: int, found: list[Mention]) -> Mention | None:
         mention = finder(scan, i)
         if mention:
             return mention
-    return read_bare(scan, i)
+    return read_bare(scan, i) or (read_alias(scan, i) if scan.texts[i].isupper() else None)

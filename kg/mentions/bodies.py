@@ -54,7 +54,7 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
         term, last = read_term(scan, known.last)
         return BodyMention(*scan.base(i, last, "body-known"), type=known.word.id, known=True, term=term)
     if hit is None or _other_word(scan, i, hit.last):
-        return _foreign(scan, i) if lone else None
+        return read_alias(scan, i) if lone else None
     return _read_type(scan, i, hit.last, hit.word, lone)
 
 
@@ -63,7 +63,7 @@ def _of_league(scan: Scan, i: int, last: int) -> bool:
     return scan.key(last - 1) in ("ương", "tw") and scan.key(last) in ("đoàn", "hội") and last - i > 2
 
 
-def _foreign(scan: Scan, i: int) -> BodyMention | None:
+def read_alias(scan: Scan, i: int) -> BodyMention | None:
     """A name that is no Vietnamese word may be the short name of a company: Chủ tịch Vinachem."""
     if not scan.capital(i) or not scan.texts[i].isalpha() or len(scan.texts[i]) < 3 or is_syllable(scan.texts[i]):
         return None
