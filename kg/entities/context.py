@@ -161,7 +161,7 @@ class Context:
     def _bodies_of(self, mentions: Sequence[Mention]) -> Iterator[tuple[BodyMention, Organ]]:
         """The bodies the article names, in order, by themselves or with a role."""
         for m in mentions:
-            body = m if isinstance(m, BodyMention) else m.body if isinstance(m, RoleMention) else None
+            body = m if isinstance(m, BodyMention) else m.body if isinstance(m, RoleMention | EventMention) else None
             organ = self.bodies.resolve(body, m.sentence) if body else None
             if body and organ:
                 yield body, organ

@@ -96,6 +96,7 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
     if kind.id in _COMMON and not scan.capital(i) and not lone and place is None:
         return None
     term, last = read_term(scan, last)
+    term = term or (parent.term if parent else "")
     rule = "body-plural" if plural else f"body-{kind.shape}"
     return BodyMention(*scan.base(i, last, rule), type=kind.id, name=name, parent=parent, place=place, term=term)
 

@@ -17,6 +17,7 @@ _CODE = re.compile(r"[A-ZĐ][A-Za-zĐđƯưƠơÂâÊêÔô]*\Z")
 _NUMBER = re.compile(r"\d+[a-zđ]?(?:/(?:19|20)\d\d)?\Z")
 _PLENUM = re.compile(
     r"(?:(?:hội nghị )?(?:lần thứ )?trung ương|tw) ?(?:lần thứ )?([ivxl]+|\d{1,2}|[a-zêốướảúíậ]+)(?= |$)"
+    r"|hội nghị (?:lần )?thứ ([ivxl]+|\d{1,2}|[a-zêốướảúíậ]+) (?:ban chấp hành|bch) (?:trung ương|tw)(?: đảng)?(?= |$)"
 )
 _TASK = re.compile(r"nhiệm vụ năm ((?:19|20)\d\d)")
 _CENTRAL = "ban-chap-hanh-trung-uong-dang"
@@ -43,7 +44,7 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
 
 def _counted(scan: Scan, last: int, kind: DocumentType) -> bool:
     """Whether the number counts what follows: "chương trình 300 thạc sĩ" (but "đề án 25 của …")."""
-    if kind.cls not in ("Programme", "Scheme", "Plan", "Report", "Submission"):
+    if kind.cls in ("Resolution", "Directive", "Decision", "Law"):
         return False
     behind = scan.texts[last : last + 1]
     return bool(behind) and behind[0][0].isalpha() and not scan.longest("stops", last)
@@ -109,8 +110,8 @@ def _date(scan: Scan, j: int) -> tuple[str, int]:
 
 def _by_occasion(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMention | None:
     """Nghị quyết Trung ương 4 (khóa XII), Nghị quyết Đại hội Đảng bộ quận lần thứ XI, Nghị quyết nhiệm vụ năm 2019."""
-    if m := _PLENUM.match(near(scan, j, 6)):
-        number = ordinal(m[1])
+    if m := _PLENUM.match(near(scan, j, 10)):
+        number = ordinal(m[1] or m[2])
         if number:
             term, last = read_term(scan, reach(j, m[0]))
             name = f"{kind.id} Trung ương {number}" + (f" {term}" if term else "")
@@ -143,7 +144,7 @@ def coordinated(scan: Scan, document: DocumentMention) -> Iterator[DocumentMenti
         if (
             not (symbol or number)
             or scan.key(last) in _UNITS
-            or (number and scan.key(last) not in (",", "và", ".", "", ";", "của", ")"))
+            or (number and scan.key(last) not in (",", "và", ".", "", ";", ")") and not scan.longest("stops", last))
         ):
             return
         yield DocumentMention(

@@ -22,6 +22,9 @@ def read_issuer(scan: Scan, j: int) -> tuple[BodyMention | None, int]:
     """`của Bộ Chính trị`, `do UBND tỉnh ban hành`, `của Bộ trưởng Bộ Y tế`; the position behind it."""
     if scan.key(j) not in ("của", "do"):
         return None, j
+    if near(scan, j + 1, 2) == "trung ương" and not scan.longest("known", j + 1):
+        words = scan.base(j + 1, j + 3, "body-known")
+        return BodyMention(*words, type="ban-chap-hanh-trung-uong-dang", known=True), j + 3
     role = read_role(scan, j + 1)
     if role and role.body:
         return role.body, role.last
