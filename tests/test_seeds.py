@@ -229,7 +229,7 @@ def test_a_resolution_of_the_central_committee(graph: kg.Graph) -> None:
     ) == [("Nghị quyết Trung ương 4 khóa XII", "Ban Chấp hành Trung ương Đảng", "khóa XII")]
 
 
-# Fails today: of "BTV Quận ủy tiếp tục … nghị quyết của Trung ương, Thành ủy, … thực hiện …" Thành ủy is taken, not BTV.
+# Fails today: in "BTV Quận ủy … nghị quyết của Trung ương, Thành ủy, … thực hiện …" Thành ủy is taken, not BTV.
 def test_who_carries_out_which_directive(graph: kg.Graph) -> None:
     carried = "?b kgo:implements ?d ; skos:prefLabel ?who . ?d eli:id_local ?symbol"
     found = rows(graph, carried)
