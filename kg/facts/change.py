@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.facts.arguments import Arguments, arguments, listed_before, subject
 from kg.facts.discipline import discipline
-from kg.facts.groups import holdings
+from kg.facts.groups import holdings, is_link
 from kg.facts.share import seat, share
 from kg.facts.site import Site
 from kg.lexicon import Act, acts
@@ -28,6 +29,7 @@ _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|ch
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
 _RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhận|có|quyết định|cũng| )+\Z")
 _RECALLED = re.compile(r"\b(?:trước đó|trước đây|trước khi|từ năm)\b")
+_INSTEAD = re.compile(r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?\Z")
 _ONCE = re.compile(r"\btừng\b")
 _LEAD_SENTENCES = 5
 
@@ -116,6 +118,8 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
             yield site.change(act, other, role)
             status = _status(site, act, role) if act.gives or act.takes else _resigned(site)
             yield site.tenure(act, other, role, status, dated=other is person and (act.gives or act.takes))
+    if act.gives and len(roles) == 1 and (before := _replaced(site)):
+        yield site.tenure(act, before, roles[0], "former")
     if act.gives and roles:
         held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person and not h.status]
         for old in [*read.old, *held]:
@@ -140,6 +144,20 @@ def _status(site: Site, act: Act, role: RoleMention) -> str:
         return "former"
     recalled = _RECALLED.search(" ".join(keys[: role.first])) and site.sentence.index > _LEAD_SENTENCES
     return "current" if recalled else "incoming"
+
+
+def _replaced(site: Site) -> PersonMention | None:
+    """`giữ chức Chủ tịch … thay ông B`: who had the post before."""
+    for left, item in pairwise(site.mentions[site.at :]):
+        if isinstance(item, ActMention) and not is_link(item):
+            return None
+        if (
+            isinstance(item, PersonMention)
+            and not isinstance(left, PersonMention)
+            and _INSTEAD.search(site.gap(left, item))
+        ):
+            return item
+    return None
 
 
 def _resigned(site: Site) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.arguments import LISTED, OBJECT, subject
+from kg.facts.arguments import LISTED, OBJECT, listed_before, subject
 from kg.facts.groups import is_link
 from kg.facts.site import Site
 from kg.lexicon import acts
@@ -14,6 +14,7 @@ from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, Person
 _ALSO = re.compile(r"(?:và|,|đồng thời| )+\Z")
 _SUFFERED = re.compile(r"\b(?:bị|nhận|chịu|hình thức|mức)\b")
 _NAMELY = re.compile(r"\bgồm\b")
+_ALL = re.compile(r"\b(?:cùng|đều)\b")
 _CONCERNED = re.compile(r"\b(?:đối với|riêng)(?: \S+){0,5}\Z")
 
 
@@ -23,7 +24,7 @@ def discipline(site: Site) -> Iterator[Fact]:
     if people is None:
         return
     if not people and _SUFFERED.search(site.lead(20)) and (found := subject(site)):
-        people = [found]
+        people = [*listed_before(site, found), found] if _ALL.search(site.gap(found, site.item)) else [found]
     if not people:
         people = [m for m in site.before if isinstance(m, PersonMention) and _concerns(site, m)][:1]
     for person in people:
