@@ -199,6 +199,8 @@ class Bodies:
             return self._seat(mention.type, "", self._committee.place)
         if last and (mention.name or last.place is None or self._still(last, sentence)):
             return last
+        if not mention.name and body_types()[mention.type].shape == "named":
+            return last or self._later.get((mention.type, ""))
         if level == "central":
             return self._seat(mention.type, mention.name, None)
         level = level or _DEFAULT_LEVEL.get(mention.type, "")

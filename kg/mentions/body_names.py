@@ -38,6 +38,26 @@ _FIRMS = frozenset(("Công ty", "Tổng công ty"))
 _CREDIT = frozenset(("ảnh", "nguồn", "video"))
 _JOINS = frozenset(("và", "-", "&"))
 _COMPANY = frozenset(("tnhh", "cổ", "phần", "mtv", "cp", "một", "thành", "viên", "nhà", "nước"))
+_GENERAL = _COMPANY | frozenset(
+    (
+        "thpt",
+        "thcs",
+        "tiểu",
+        "học",
+        "mầm",
+        "non",
+        "công",
+        "lập",
+        "tư",
+        "thục",
+        "phổ",
+        "thông",
+        "trung",
+        "khác",
+        "chuyên",
+        "nghề",
+    )
+)
 _LONGEST = 12
 _QUOTES = ("“", '"')
 
@@ -64,7 +84,7 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         return "", j
     opened = int(scan.key(j) in _QUOTES)
     last = _end(scan, j + opened, kind)
-    if last == j + opened:
+    if last == j + opened or all(scan.key(k) in _GENERAL for k in range(j, last)):
         return "", j
     if (
         not opened
