@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from kg.entities.glosses import spelled_out
 from kg.entities.places import IMPLIED, Places, Spot
 from kg.lexicon import body_types
 from kg.model import BodyMention, PlaceMention, RoleMention, Span
@@ -45,12 +46,25 @@ class Organ:
     parent: str = ""
     seat: bool = True
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Other names: a part of a body is also called after the place (Phòng Nội vụ huyện X)."""
+        return (f"{self.type} {self.name} {self.place.label}",) if self.parent and self.name and self.place else ()
+
 
 class Bodies:
     """The bodies of one article; resolve mentions in order of the text."""
 
-    def __init__(self, places: Places, names: Counter[tuple[str, str]], first: Bodies | None = None) -> None:
-        """`names`: how often each name of each type stands in the article; `first`: the bodies of a first pass.
+    def __init__(
+        self,
+        places: Places,
+        names: Counter[tuple[str, str]],
+        short: dict[str, str],
+        first: Bodies | None = None,
+    ) -> None:
+        """`names`: how often each name of each type stands in the article; `short`: abbreviations it explains.
+
+        `first`: the bodies of a first pass.
 
         What is named in full only further down is known from the first pass.
         """
@@ -58,6 +72,7 @@ class Bodies:
         self._places = places
         self._later = later
         self._names = names
+        self._short = short
         self._committee: Organ | None = None
         self.aliases: dict[str, Organ] = dict(first.aliases) if first else {}
         self.found: dict[str, Organ] = {}
@@ -152,6 +167,7 @@ class Bodies:
 
     def _typed(self, mention: BodyMention, sentence: int) -> Organ | None:
         mention = self._usual(mention)
+        mention = replace(mention, name=spelled_out(mention.name, self._short))
         if mention.type == "committee":
             place = self._place(mention.place, "", sentence)
             return self._seat(_COMMITTEE[place.type], "", place) if place and place.type in _COMMITTEE else None

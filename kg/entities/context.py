@@ -9,6 +9,7 @@ from dataclasses import fields
 from kg.entities.bodies import Bodies, Organ
 from kg.entities.documents import Documents
 from kg.entities.events import Events
+from kg.entities.glosses import glosses
 from kg.entities.people import People
 from kg.entities.places import IMPLIED, Places
 from kg.lexicon import offices
@@ -74,9 +75,10 @@ class Context:
         names = Counter(
             (m.type, fold(m.name)) for top in mentions for m in walk(top) if isinstance(m, BodyMention) and m.name
         )
-        first = Bodies(self.places, names)
+        short = glosses(document.text)
+        first = Bodies(self.places, names, short)
         _resolve(first, mentions)
-        self.bodies = Bodies(self.places, names, first)
+        self.bodies = Bodies(self.places, names, short, first)
         _resolve(self.bodies, mentions)
         everything = [inner for m in mentions for inner in walk(m)]
         self.people = People(m for m in everything if isinstance(m, PersonMention))
