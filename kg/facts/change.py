@@ -13,7 +13,7 @@ from itertools import pairwise
 from kg.facts.arguments import Arguments, arguments, listed_before, subject
 from kg.facts.discipline import discipline
 from kg.facts.groups import holdings, is_link
-from kg.facts.share import seat, share
+from kg.facts.share import PARTY_HEADS, seat, share
 from kg.facts.site import Site
 from kg.lexicon import Act, acts
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, RoleMention, Sentence
@@ -170,7 +170,11 @@ def _left(act: Act, old: RoleMention, new: Sequence[RoleMention]) -> bool:
     """Whether who takes the new posts has left the old one: moved away, or risen in the same body or place."""
     if old.head in ("Ủy viên", "Đại biểu"):
         return False
-    return act.kind == "Transfer" or any(_succeeds(role, old) for role in new)
+    if act.kind == "Transfer":
+        return True
+    if old.role in PARTY_HEADS and not any(role.role in PARTY_HEADS for role in new):
+        return False  # a secretary who becomes chairman stays secretary
+    return any(_succeeds(role, old) for role in new)
 
 
 def _succeeds(new: RoleMention, old: RoleMention) -> bool:
