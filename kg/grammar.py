@@ -6,9 +6,9 @@ what begins at a token instead of searching.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import ahocorasick
 
@@ -22,6 +22,10 @@ LISTS = (
     "honorifics", "academic", "ranks", "former", "incoming", "acting", "eponyms", "stops", "compounds", "countries",
     "activities", "tails",
 )  # fmt: skip
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Hit(NamedTuple):
@@ -85,16 +89,38 @@ def _spaced(form: str) -> str:
     return " ".join(form.split())
 
 
+_DEPTH = 8  # how many bodies or places may lie inside each other
+
+
+def bounded(
+    read: Callable[Concatenate[Scan, int, P], T | None],
+) -> Callable[Concatenate[Scan, int, P], T | None]:
+    """A reader that calls itself for what lies inside, made to end on any text: Đảng ủy Đảng ủy Đảng ủy."""
+
+    @wraps(read)
+    def bound(scan: Scan, i: int, /, *args: P.args, **kwargs: P.kwargs) -> T | None:
+        if scan.depth == _DEPTH:
+            return None
+        scan.depth += 1
+        try:
+            return read(scan, i, *args, **kwargs)
+        finally:
+            scan.depth -= 1
+
+    return bound
+
+
 class Scan:
     """A sentence with all lexicon hits.  Positions are token indices; reading past the end gives "" and False."""
 
-    __slots__ = ("_hits", "keys", "sentence", "size", "texts")
+    __slots__ = ("_hits", "depth", "keys", "sentence", "size", "texts")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.texts = sentence.texts
         self.keys = sentence.keys
         self.size = len(self.texts)
+        self.depth = 0
         self._hits: dict[tuple[str, int], list[Hit]] = {}
         line = " " + " ".join(self.keys) + " "
         at = {}
@@ -163,13 +189,19 @@ class Scan:
         out = " ".join(self.texts[first:last])
         return out.replace(" ,", ",").replace("( ", "(").replace(" )", ")")
 
+    def written(self, first: int, last: int) -> str:
+        """The text of tokens [first, last) with a space only where the source has one."""
+        starts, ends = self.sentence.starts, self.sentence.ends
+        apart = (" " if k + 1 < last and starts[k + 1] > ends[k] else "" for k in range(first, last))
+        return "".join(text + space for text, space in zip(self.texts[first:last], apart, strict=True))
+
     def span(self, first: int, last: int) -> Span:
         """Where tokens [first, last) stand in the source."""
         return Span(self.sentence.starts[first], self.sentence.ends[last - 1])
 
     def base(self, first: int, last: int, rule: str) -> tuple[int, int, int, Span, str, str]:
         """The first six fields of a Mention of tokens [first, last)."""
-        return (self.sentence.index, first, last, self.span(first, last), self.spelled(first, last), rule)
+        return (self.sentence.index, first, last, self.span(first, last), self.written(first, last), rule)
 
     def positions(self) -> Iterator[int]:
         """All token positions."""

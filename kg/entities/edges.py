@@ -73,8 +73,8 @@ def _place_slots(place: Spot) -> dict[str, str]:
         return {}
     return {
         "officialCode": unit.code,
-        "lat": "" if unit.lat is None else f"{unit.lat:.5f}",
-        "long": "" if unit.long is None else f"{unit.long:.5f}",
+        "lat": "" if unit.lat is None else f"{round(unit.lat, 5)}",
+        "long": "" if unit.long is None else f"{round(unit.long, 5)}",
         "validFrom": unit.valid_from,
         "validUntil": unit.valid_until,
     }

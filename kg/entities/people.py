@@ -50,7 +50,8 @@ class People:
             person = self.found[key] = Person(f"person/{slug(m.name)}", m.name)
         if not person.label.istitle() and m.name.istitle() and fold(m.name) == fold(person.label):
             person.label = m.name
-        if written := m.text.removeprefix(m.honorific).strip():
+        titled = m.text.lower().startswith(m.honorific.lower())
+        if written := (m.text[len(m.honorific) :] if titled else m.text).strip():
             person.labels.setdefault(m.name if not m.rank and not m.honorific else written.removeprefix(m.rank).strip())
         if m.rank:
             person.ranks.setdefault(m.rank)

@@ -55,9 +55,8 @@ def implementation(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[
     documents = [m for m in mentions if isinstance(m, DocumentMention)]
     for n, item in enumerate(documents):
         first = item
-        for left in reversed(
-            documents[:n]
-        ):  # "thực hiện Nghị quyết 4 gắn với Chỉ thị 05": the verb is before the first
+        # "thực hiện Nghị quyết 4 gắn với Chỉ thị 05": the verb is before the first
+        for left in reversed(documents[:n]):
             if not _LISTED.match(between(sentence, left, first)):
                 break
             first = left
@@ -83,6 +82,8 @@ def _verb(sentence: Sentence, end: int) -> int | None:
 def _doer(sentence: Sentence, mentions: Sequence[Mention], verb: int) -> Mention | None:
     """The last body or document before the verb, unless it demands, checks or neglects that others carry it out."""
     before = [m for m in mentions if m.last <= verb and isinstance(m, BodyMention | DocumentMention)]
+    # "nghị quyết của Trung ương, Thành ủy": whose paper it is does nothing
+    before = [m for m in before if "của" not in sentence.keys[max(0, m.first - 4) : m.first]]
     if not before or _NOT_ITSELF.search(" ".join(sentence.keys[before[-1].last : verb])):
         return None
     last = before[-1]

@@ -30,8 +30,11 @@ _CONFIDENCE = name("kgo:confidence")
 # One value each in the default graph: the newest article's, or the greatest.
 _SINGLE = frozenset(
     (_STATUS, _LABEL, _CONFIDENCE, *(name(f"schema:{p}") for p in ("startDate", "endDate")), name("eli:date_document"),
-     name("kgo:level"), name("kgo:modality"), name("dcterms:date"), name("kgo:bodyType"), name("kgo:ordinal"))
+     name("eli:id_local"), name("kgo:level"), name("kgo:modality"), name("dcterms:date"), name("kgo:bodyType"),
+     name("kgo:ordinal"))
 )  # fmt: skip
+# A body is of one kind, whatever its articles take it for.
+_KINDS = frozenset(name(f"kgo:{k}") for k in ("PartyBody", "StateBody", "MassOrganization", "OtherBody"))
 
 
 def dataset(readings: Iterable[Reading], base: str = BASE) -> Dataset:
@@ -46,11 +49,11 @@ def dataset(readings: Iterable[Reading], base: str = BASE) -> Dataset:
         lines.extend(f"{t.s} {t.p} {t.o} {graph} .\n" for t in made.own)
         reference |= made.reference
         for t in made.own:
-            if t.p in _SINGLE:
+            if t.p in _SINGLE or t.o in _KINDS:
                 single[t.s, t.p].append((reading.document.date, t.o))
             else:
                 seen.add(t)
-    lines.extend(f"{t.s} {t.p} {t.o} {REFERENCE} .\n" for t in reference)
+    lines.extend(f"{t.s} {t.p} {t.o} {node(REFERENCE, base)} .\n" for t in reference)
     seen |= reference
     for (s, p), values in single.items():
         best = _one(p, values)

@@ -52,7 +52,7 @@ _INNER = frozenset(("name", "type", "credit"))
 _TYPE = name("rdf:type")
 _LABEL = name("skos:prefLabel")
 _ALT = name("skos:altLabel")
-REFERENCE = node("graph/reference")
+REFERENCE = "reference"  # the path of the graph of what no article states
 
 
 def prop(local: str) -> str:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
 from kg.graph.sparql import refuse, syntax_error
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.vocabulary import DATA_PREFIXES, PREFIXES
 
 
 class Term(NamedTuple):
@@ -126,7 +126,7 @@ class Store:
 
 def turtle(ntriples: bytes) -> bytes:
     """Sorted N-Triples as Turtle with those of our prefixes that occur; the same triples give the same bytes."""
-    used = {prefix: name for prefix, name in PREFIXES.items() if f"<{name}".encode() in ntriples}
+    used = {prefix: name for prefix, name in (PREFIXES | DATA_PREFIXES).items() if f"<{name}".encode() in ntriples}
     triples: Iterable[ox.Quad] = ox.parse(input=ntriples, format=ox.RdfFormat.N_TRIPLES)
     data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used)
     assert data is not None

@@ -22,6 +22,12 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "owl": "http://www.w3.org/2002/07/owl#",
 }
+# Prefixes of the things themselves, for readers of Turtle: person:le-van-thinh.
+_KINDS = (
+    "article", "body", "change", "document", "event", "locality", "person", "post", "role", "statement", "tenure",
+    "term",
+)  # fmt: skip
+DATA_PREFIXES: Final[dict[str, str]] = {kind: f"{BASE}{kind}/" for kind in _KINDS}
 
 
 def iri(name: str) -> str:

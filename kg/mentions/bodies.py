@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.grammar import Scan
+from kg.grammar import Scan, bounded
 from kg.lexicon import BodyType
 from kg.mentions.body_names import LONG_NAMES, read_name
 from kg.mentions.dates import read_term
@@ -42,6 +42,7 @@ _PARTS = frozenset(("Phòng", "Vụ", "Cục", "Viện", "Trung tâm", "Đội",
 _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 
 
+@bounded
 def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     """The body that begins at token i.  `lone`: a bare "Sở", "Đảng ủy" counts too (behind a role it stands for one)."""
     known = scan.longest("known", i)

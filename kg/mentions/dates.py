@@ -1,6 +1,7 @@
 """Dates and terms: `ngày 17/12/2017` → `2017-12-17`, `nhiệm kỳ 2016 - 2021` → `2016-2021`."""
 
 import re
+from calendar import monthrange
 
 from kg.grammar import Scan
 from kg.model import DateMention
@@ -60,7 +61,8 @@ def read_date(scan: Scan, i: int) -> DateMention | None:
 
 
 def _possible(day: str, month: str) -> bool:
-    return 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+    """Whether some year has this day: not 30-2."""
+    return 1 <= int(month) <= 12 and 1 <= int(day) <= monthrange(2000, int(month))[1]
 
 
 def read_term(scan: Scan, i: int) -> tuple[str, int]:
@@ -70,7 +72,7 @@ def read_term(scan: Scan, i: int) -> tuple[str, int]:
     """
     start = scan.skip(i, ",")
     text = near(scan, start, 14)
-    if m := _TERM.match(text):
+    if (m := _TERM.match(text)) and m[1] < m[2]:
         return f"{m[1]}-{m[2]}", reach(start, m[0])
     if m := _KHOA.match(text):
         last = reach(start, m[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.grammar import Scan
+from kg.grammar import Scan, bounded
 from kg.lexicon import PlaceType
 from kg.model import PlaceMention
 from kg.reference.gazetteer import Place, by_name
@@ -23,6 +23,7 @@ def candidates(name: str, type_: str) -> tuple[Place, ...]:
     return tuple(p for p in found if p.type == type_) if type_ else found
 
 
+@bounded
 def read_place(scan: Scan, i: int, *, relative: bool = True) -> PlaceMention | None:
     """The typed or relative locality that begins at token i, with the places it is said to lie in."""
     hit = scan.longest("place", i)

@@ -16,7 +16,7 @@ from kg.text.normalize import View, view
 _TOKEN = re.compile(r"T\.[ƯW]\b|\d+(?:[./,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|\.{2,}|[^\w\s\u200b-\u200d\ufeff\u00ad]|_")
 # Trung ương, written short; in small letters tư is another word.
 _CENTRAL = frozenset(("T.Ư", "TƯ", "T.W"))
-_LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Hotlines, file names of icons, bare numbers: no sentence is made of these.
 _PHONE = re.compile(r"(?<!\d)(?!\d\d[.-]\d\d[.-](?:19|20)\d\d)(?:\+?84|0)\d[\d. -]{6,}\d")
@@ -26,6 +26,7 @@ _FURNITURE_WORD = re.compile(
 _CAPTION = re.compile(r"(?:^|[\s(.\-–])Ảnh\s*[:(]|\bẢnh (?:tư liệu|minh họa|minh hoạ)\b")
 _BYLINE_NOTE = re.compile(r"\((?:thực hiện|tổng hợp|ghi|lược ghi|theo [^)]*)\)\s*$", re.IGNORECASE)
 _BULLETS = "-–—•*❖+>\"“”'‘’ \t"
+_TITLES = frozenset(("ông", "bà", "anh", "chị", "đồng"))
 _TERMINAL = frozenset((".", "!", "?", "…", "...", ".."))
 _CLOSING = frozenset("\"”’')]")
 # A full stop after these does not end a sentence: TP. HCM, Th.S, PGS.TS, Q. Bình Tân, P. 12.
@@ -64,7 +65,9 @@ def is_byline(line: str) -> bool:
 
 
 def _is_name(words: list[str]) -> bool:
-    return 2 <= len(words) <= 4 and all(w.isalpha() and w[0].isupper() for w in words)
+    return (
+        2 <= len(words) <= 4 and words[0].lower() not in _TITLES and all(w.isalpha() and w[0].isupper() for w in words)
+    )
 
 
 def sentences(source: str) -> list[Sentence]:
