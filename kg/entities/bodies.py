@@ -46,11 +46,6 @@ class Organ:
     parent: str = ""
     seat: bool = True
 
-    @property
-    def others(self) -> tuple[str, ...]:
-        """Other names: a part of a body is also called after the place (Phòng Nội vụ huyện X)."""
-        return (f"{self.type} {self.name} {self.place.label}",) if self.parent and self.name and self.place else ()
-
 
 class Bodies:
     """The bodies of one article; resolve mentions in order of the text."""

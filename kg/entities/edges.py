@@ -28,7 +28,7 @@ def entities(context: Context) -> Iterator[Entity]:
         yield _entity(person.key, "Person", person.label, person.labels, slots, person.spans)
     for organ in listed_bodies(context):
         slots = {"bodyType": organ.type, "level": organ.level, "name": organ.name}
-        texts = (*context.bodies.texts.get(organ.key, {}), *organ.others)
+        texts = context.bodies.texts.get(organ.key, {})
         yield _entity(
             organ.key, _BODY_CLASS[organ.kind], organ.label, texts, slots, context.bodies.spans.get(organ.key, {})
         )

@@ -20,6 +20,7 @@ _NOT_ITSELF = re.compile(
 )
 _LISTED = re.compile(r"(?:[,;()]|và|gắn với|\w+| ){0,8}\Z")
 _DIRECTLY = re.compile(r"(?:để|nhằm|về|về việc|về triển khai|tiếp tục| )*")
+_OWNER = re.compile(r"\bcủa(?: (?:trung ương|đảng|cấp trên))?(?: ,| và)?\Z")
 _THEN = re.compile(r"(?: ?[^,]{0,60})?, ?\Z|được\Z")
 
 
@@ -83,7 +84,7 @@ def _doer(sentence: Sentence, mentions: Sequence[Mention], verb: int) -> Mention
     """The last body or document before the verb, unless it demands, checks or neglects that others carry it out."""
     before = [m for m in mentions if m.last <= verb and isinstance(m, BodyMention | DocumentMention)]
     # "nghị quyết của Trung ương, Thành ủy": whose paper it is does nothing
-    before = [m for m in before if "của" not in sentence.keys[max(0, m.first - 4) : m.first]]
+    before = [m for m in before if not _OWNER.search(" ".join(sentence.keys[max(0, m.first - 4) : m.first]))]
     if not before or _NOT_ITSELF.search(" ".join(sentence.keys[before[-1].last : verb])):
         return None
     last = before[-1]

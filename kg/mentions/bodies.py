@@ -140,7 +140,12 @@ def _owner(scan: Scan, j: int, kind: BodyType) -> tuple[BodyMention | None, Plac
 def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMention | None:
     """Sở Xây dựng tỉnh X, Công ty Y, Ban Pháp chế HĐND tỉnh."""
     name, last = read_name(scan, i, j, kind, lone=lone)
-    if not name and (not lone or kind.id in _NEED_NAME or (kind.id in _SHORT_WORDS and not scan.capital(i))):
+    if not name and (
+        scan.key(i - 1) == "các"
+        or not lone
+        or kind.id in _NEED_NAME
+        or (kind.id in _SHORT_WORDS and not scan.capital(i))
+    ):
         return None
     last = scan.skip_gloss(last)
     linked = scan.key(last) in _LINKS

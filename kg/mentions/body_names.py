@@ -82,6 +82,8 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         return "", j
     if scan.longest("role", j) or (not scan.capital(i) and read_bare(scan, j)):
         return "", j
+    if (seat := scan.longest("body", j)) and seat.word.shape == "seat" and kind.id == "Ban":
+        return "", j  # "các Ban Thành ủy": the Thành ủy's
     opened = int(scan.key(j) in _QUOTES)
     last = _end(scan, j + opened, kind)
     if last == j + opened or all(scan.key(k) in _GENERAL for k in range(j, last)):

@@ -78,7 +78,7 @@ def _rows(file: str) -> Iterator[list[str]]:
 
 @cache
 def aliases() -> Mapping[str, str]:
-    """Names in common use → the official name; what folding makes equal (tone placement, i/y, hyphens) is not listed.
+    """Names in common use → the official name; what folding makes equal (tone placement, i/y) is not listed.
 
     >>> aliases()["Sài Gòn"]
     'Hồ Chí Minh'
@@ -95,8 +95,9 @@ def _index() -> Mapping[str, tuple[Place, ...]]:
     for key, place in zip(keys, everything, strict=True):
         found[key].append(place)
     for other, name in aliases().items():
-        alias = _joined(fold(other))
-        found[alias] = [*found[_joined(fold(name))], *found[alias]]
+        alias, official = _joined(fold(other)), _joined(fold(name))
+        if alias != official:
+            found[alias] = [*found[official], *found[alias]]
     return {key: tuple(same) for key, same in found.items()}
 
 
