@@ -33,7 +33,7 @@ quality: gold $(VENV)/.dev ## score against gold annotation, fail below the pins
 gold:
 	@if [ -z "$(KG_GOLD)" ]; then \
 	  echo 'KG_GOLD must name folders with annotated articles, one of them with score.py, for example:' >&2; \
-	  echo '  KG_GOLD="../shared/devset ../shared/checkset" make quality' >&2; exit 2; fi
+	  echo '  KG_GOLD="gold gold2" make quality' >&2; exit 2; fi
 
 bench: $(VENV)/.dev ## the seconds a user waits; words a second (over the corpus of KG_SHARED=folder)
 	$(BIN)/python -m tests.benchmarks.speed

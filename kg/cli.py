@@ -29,6 +29,23 @@ GraphFolder = Annotated[Path, typer.Option("--graph", "-g", help="Folder that `k
 HERE = Path("out")
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"kg {version('vn-party-kg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Knowledge graphs of Vietnamese political life: who holds which role, who issued which directive, where."""
+
+
 @app.command()
 def build(
     inputs: Annotated[list[Path], typer.Argument(help="Files or folders: plain text, JSON Lines.", show_default=False)],

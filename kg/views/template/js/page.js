@@ -21,7 +21,7 @@ function drawScope() {
   byId('scope-text').textContent = view.cut ? `${text} ${say('cut', number(settings.drawn))}` : text;
   byId('depths').hidden = !near;
   for (const button of byId('depths').children) {
-    button.textContent = say('steps', button.dataset.depth);
+    button.textContent = say(button.dataset.depth === '1' ? 'step' : 'steps', button.dataset.depth);
     button.setAttribute('aria-pressed', String(Number(button.dataset.depth) === state.depth));
   }
   byId('scope-start').hidden = state.scope === 'start' || things.length <= settings.opening;

@@ -41,7 +41,7 @@ function nodePanel(thing) {
 function focusButtons(id) {
   const active = state.scope === 'near' && state.center.length === 1 && state.center[0] === id ? state.depth : 0;
   const button = depth =>
-    make('button', { type: 'button', 'aria-pressed': String(depth === active), on: { click: () => focusOn(id, depth) } }, say('steps', depth));
+    make('button', { type: 'button', 'aria-pressed': String(depth === active), on: { click: () => focusOn(id, depth) } }, say(depth === 1 ? 'step' : 'steps', depth));
   return make('div', { class: 'focus', role: 'group', 'aria-label': say('focus') }, make('span', {}, say('focus')), ...[1, 2, 3].map(button),
     make('button', { type: 'button', on: { click: () => askForPathEnd(id) } }, say('path')));
 }

@@ -20,6 +20,7 @@ const TEXT = {
   all: ['Hiện tất cả', 'Show all'],
   scope: ['Phạm vi', 'Scope'],
   depth: ['Số bước', 'Steps'],
+  step: ['{0} bước', '{0} step'],
   steps: ['{0} bước', '{0} steps'],
   nearOf: ['Lân cận của', 'Around'],
   mostConnected: ['Nối nhiều nhất', 'Best connected'],
