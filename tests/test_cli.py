@@ -168,7 +168,7 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
 def test_build_and_its_summary(run: Run) -> None:
     code, out, err = run("build", "a.txt", "--out", "[out]")
     assert (code, err) == (0, "")
-    assert "1 articles, 11 words" in out
+    assert "1 article, 11 words" in out
     assert "1  people" in out
     assert "0 violations, 0 issues" in out
     for name in ("graph.html", "graph.ttl", "graph.nq", "store", "report.json", "issues.jsonl"):
@@ -208,7 +208,7 @@ def test_build_goes_on_past_what_cannot_be_read(run: Run) -> None:
         Path(f"bad{n:02}\n.txt").write_bytes(b"\xff")
     code, out, err = run("build", ".")
     assert code == 1
-    assert "1 articles" in out
+    assert "1 article" in out
     assert len(err.splitlines()) == 11
     assert err.startswith("kg: bad00 .txt: no UTF-8 at byte 0; save it as UTF-8\n")
     assert err.endswith("kg: … 4 more in out/issues.jsonl\n")

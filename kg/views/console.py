@@ -85,9 +85,8 @@ def summary(report: Mapping[str, object], out: Path) -> None:
     """Print what a build found and where to look."""
     counts = cast("Mapping[str, int]", report["counts"])
     seconds = cast("Mapping[str, float]", report["seconds"])
-    lines = [
-        f"{report['articles']:,} article{'' if report['articles'] == 1 else 's'}, {report['words']:,} words, {sum(seconds.values()):.1f} s"
-    ]
+    articles = "1 article" if report["articles"] == 1 else f"{report['articles']:,} articles"
+    lines = [f"{articles}, {report['words']:,} words, {sum(seconds.values()):.1f} s"]
     numbers = [(f"{sum(counts.get(kind, 0) for kind in kinds):,}", label) for label, kinds in _GROUPS]
     width = max(len(number) for number, _ in numbers)
     lines += [f"{number:>{width}}  {label}" for number, label in numbers]
