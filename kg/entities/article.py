@@ -65,6 +65,8 @@ def _complete(stated: dict[tuple[object, ...], Statement]) -> None:
         if len(held) == 1:
             post = {name: held[0].slots[name] for name in ("role", "organization")}
             _merge(stated, replace(s, slots={**s.slots, **post}))
+            if s.kind == "Removal":
+                _merge(stated, replace(held[0], slots={**held[0].slots, "status": "former"}, evidence=s.evidence))
 
 
 _LEAD = 5  # the last sentence of what a newspaper tells first

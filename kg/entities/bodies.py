@@ -79,7 +79,8 @@ class Bodies:
 
     def resolve(self, mention: BodyMention, sentence: int, *, inner: bool = False) -> Organ | None:
         """The body of a mention; `inner` ones (the Quận ủy of a Ban Thường vụ Quận ủy) are not listed by themselves."""
-        place = (mention.sentence, mention.first, mention.last, mention.type, mention.name, mention.parent is None)
+        bare = mention.parent is None and mention.place is None
+        place = (mention.sentence, mention.first, mention.last, mention.type, mention.name, bare)
         if place not in self._resolved:
             # What a short form stands for depends on what was named before: it is decided once, in order of the text.
             self._resolved[place] = self._known(mention.type) if mention.known else self._typed(mention, sentence)

@@ -208,7 +208,8 @@ class Context:
 
 def _is_one(organ: Organ, types: frozenset[str]) -> bool:
     """Whether a body is of one of the types; a known one is told by the words of its name (Ban Tổ chức Trung ương)."""
-    return organ.type in types or any(organ.label.startswith(f"{t} ") for t in types)
+    named = not organ.label.startswith(("Ban Bí thư", "Ban Chấp hành"))  # a Trưởng ban heads another Ban
+    return organ.type in types or (named and any(organ.label.startswith(f"{t} ") for t in types))
 
 
 def _resolve(bodies: Bodies, mentions: Sequence[Mention]) -> None:

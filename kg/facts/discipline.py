@@ -56,7 +56,7 @@ def _behind(site: Site) -> list[PersonMention] | None:
 
 def _stripped(site: Site, person: PersonMention) -> list[RoleMention]:
     """`cách toàn bộ chức vụ trong Đảng (gồm Ủy viên …, Bí thư …) đối với ông A`: the posts that are named."""
-    if person.first < site.item.last or not _NAMELY.search(site.gap(site.item, person)):
+    if site.act.id != "strip" or person.first < site.item.last or not _NAMELY.search(site.gap(site.item, person)):
         return []
     return [m for m in site.behind if isinstance(m, RoleMention) and m.last <= person.first]
 

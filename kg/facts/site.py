@@ -11,6 +11,7 @@ from kg.lexicon import Act, acts
 from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, PersonMention, RoleMention, Sentence, Span
 
 _SAYS = re.compile(r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|xác nhận|thông tin|phát biểu|trả lời)\b")
+_ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình"))
 _CONFIDENCE = 0.9
 
 
@@ -85,6 +86,8 @@ class Site:
         made_to = self.sentence.keys[person.first - 1 : person.first] == ("cho",)  # "UBND tỉnh cho ông A thôi giữ chức"
         later = person.first > self.item.first
         for item in reversed(self.before):
+            if self.sentence.keys[item.first - 1 : item.first] in _ADDRESSED:
+                continue  # "báo cáo với Quốc hội việc kỷ luật": who is told decides nothing
             if made_to and isinstance(item, BodyMention) and item.last < person.first:
                 return item
             if _SAYS.search(self.gap(item, self.item)):
