@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.entities.bodies import Bodies, Organ
-from kg.entities.events import Event, Events, roman, term_label
+from kg.entities.events import Event, Events, term_label
 from kg.lexicon import document_types
 from kg.model import DocumentMention, Span
 from kg.text.fold import slug
+from kg.text.numerals import roman
 
 
 @dataclass(slots=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from kg.entities.bodies import Bodies, Organ
 from kg.model import EventMention, Span
 from kg.text.fold import slug
+from kg.text.numerals import roman
 
 _FRONT_COMMITTEE = "Ủy ban Mặt trận Tổ quốc Việt Nam"
 PARTY = "body/dang-cong-san-viet-nam"
-_NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(slots=True)
@@ -26,19 +26,6 @@ class Event:
     term: str = ""
     spans: dict[Span, None] = field(default_factory=dict)
     texts: dict[str, None] = field(default_factory=dict)
-
-
-def roman(number: int) -> str:
-    """A number in Roman numerals.
-
-    >>> roman(14), roman(9)
-    ('XIV', 'IX')
-    """
-    out = ""
-    for value, sign in _NUMERALS:
-        out += sign * (number // value)
-        number %= value
-    return out
 
 
 def term_label(term: str) -> str:

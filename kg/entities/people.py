@@ -1,4 +1,4 @@
-"""Who is who in an article: `ông Cảnh` → Trần Quang Cảnh, `NGUYỄN VŨ PHƯƠNG` = `Nguyễn Vũ Phương`."""
+"""Who is who in an article: `ông Khôi` → Trần Văn Khôi, `NGUYỄN VŨ PHƯƠNG` = `Nguyễn Vũ Phương`."""
 
 from __future__ import annotations
 

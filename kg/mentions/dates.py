@@ -5,6 +5,7 @@ from calendar import monthrange
 
 from kg.grammar import Scan
 from kg.model import DateMention
+from kg.text.numerals import ordinal, roman
 
 _TRIGGERS = frozenset(["ngày", "sáng", "chiều", "tối", "trưa", "đêm", "tháng", "năm", "hôm"])
 _DAY = re.compile(
@@ -17,21 +18,6 @@ _YEAR = re.compile(r"năm ((?:19|20)\d\d)(?![\d/])")
 _TERM = re.compile(r"(?:\( )?(?:nhiệm kỳ|giai đoạn)(?: các năm)? ((?:19|20)\d\d) ?[-–—/] ?((?:19|20)\d\d)(?: \))?")
 _ROMAN_OR_NUMBER = r"([ivxl]+|\d{1,2})(?= |$)"
 _KHOA = re.compile(rf"(?:\( )?khóa {_ROMAN_OR_NUMBER}(?: \))?")
-_NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-_WORDS_FOR = {
-    "nhất": 1,
-    "hai": 2,
-    "ba": 3,
-    "tư": 4,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-}
 
 
 def near(scan: Scan, i: int, size: int = 10) -> str:
@@ -79,32 +65,3 @@ def read_term(scan: Scan, i: int) -> tuple[str, int]:
         years, end = read_term(scan, last)
         return (years, end) if years[:1].isdigit() else (f"khóa {roman(ordinal(m[1]))}", last)
     return "", i
-
-
-def ordinal(word: str) -> int:
-    """An ordinal as a number: Roman, Arabic or a word; 0 when it is none.
-
-    >>> ordinal("xii"), ordinal("12"), ordinal("nhất"), ordinal("an")
-    (12, 12, 1, 0)
-    """
-    if word.isdigit():
-        return int(word)
-    if word in _WORDS_FOR:
-        return _WORDS_FOR[word]
-    if not word or word.strip("ivxl"):
-        return 0
-    values = [_VALUES[c] for c in word]
-    return sum(-v if v < max(values[k:]) else v for k, v in enumerate(values))
-
-
-def roman(number: int) -> str:
-    """A number in Roman numerals.
-
-    >>> roman(14), roman(9)
-    ('XIV', 'IX')
-    """
-    out = ""
-    for value, sign in _NUMERALS:
-        out += sign * (number // value)
-        number %= value
-    return out

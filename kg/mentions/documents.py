@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kg.grammar import Scan
 from kg.lexicon import DocumentType, symbol_codes
-from kg.mentions.dates import near, ordinal, reach, read_date, read_term
+from kg.mentions.dates import near, reach, read_date, read_term
 from kg.mentions.events import read_event
 from kg.mentions.titles import YEAR, read_issuer, read_titled
 from kg.model import BodyMention, DocumentMention
+from kg.text.numerals import ordinal
 
 _DASHES = frozenset("-–—/")
 _CODE = re.compile(r"[A-ZĐ][A-Za-zĐđƯưƠơÂâÊêÔô]*\Z")

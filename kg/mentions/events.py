@@ -6,8 +6,9 @@ import re
 
 from kg.grammar import Scan
 from kg.mentions.bodies import read_body
-from kg.mentions.dates import near, ordinal, reach, read_term
+from kg.mentions.dates import near, reach, read_term
 from kg.model import BodyMention, EventMention
+from kg.text.numerals import ordinal
 
 _NUMBER = r"([ivxl]+|\d{1,3}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 _ORDINAL = re.compile(rf"(?:lần thứ|lần|thứ|khóa) {_NUMBER}(?= |$)")

@@ -137,8 +137,8 @@ def _ends_at(scan: Scan, category: str, first: int, last: int) -> bool:
 def proper(name: str) -> str:
     """A name in capitals with only its first letters large; others as written.
 
-    >>> proper("NGUYỄN VŨ PHƯƠNG"), proper("Thào Xuân Sùng")
-    ('Nguyễn Vũ Phương', 'Thào Xuân Sùng')
+    >>> proper("NGUYỄN VŨ PHƯƠNG"), proper("Lý Văn Pao")
+    ('Nguyễn Vũ Phương', 'Lý Văn Pao')
     """
     return modern(" ".join(w.capitalize() for w in name.split()) if name.isupper() else name)
 

@@ -56,7 +56,7 @@ def paragraph_role(line: str) -> str:
 def is_byline(line: str) -> bool:
     """Whether a line holds nothing but one or a few personal names of two to four words.
 
-    >>> is_byline("Minh Cương - Giang Chinh"), is_byline("❖ AN BÌNH (THỰC HIỆN)"), is_byline("Sở Tư pháp Hậu Giang.")
+    >>> is_byline("Văn Khôi - Hà Quyên"), is_byline("❖ AN BÌNH (THỰC HIỆN)"), is_byline("Sở Tư pháp Hậu Giang.")
     (True, True, False)
     """
     bare = _BYLINE_NOTE.sub("", line).strip(_BULLETS)
