@@ -187,6 +187,8 @@ class Bodies:
             default = self._default(mention, kind.level, sentence)
             if default:
                 self.last[(mention.type, "")] = default
+                if not kind.level:  # every province has a Sở Nội vụ, but this one the Ban Quản lý Khu Công nghệ cao
+                    self.last[(mention.type, fold(mention.name))] = default
                 if mention.alias:
                     self.aliases[fold(mention.alias)] = default
             return default

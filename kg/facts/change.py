@@ -30,6 +30,8 @@ _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
 _RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhận|có|quyết định|cũng| )+\Z")
 _RECALLED = re.compile(r"\b(?:trước đó|trước đây|trước khi|từ năm)\b")
 _INSTEAD = re.compile(r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?\Z")
+_COUNTED = re.compile(r"\d|đại biểu|ứng cử viên|người")
+_WON = re.compile(r"trúng cử|đắc cử|tái trúng cử|tái đắc cử")
 _ONCE = re.compile(r"\btừng\b")
 _LEAD_SENTENCES = 5
 
@@ -110,7 +112,7 @@ def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
 
 
 def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:
-    roles = share(read.roles)
+    roles = share(read.roles) or _won(site, person)
     act = _again(site, roles)
     further = read.people[1:] if read.people else listed_before(site, person)
     for other in (*further, person):
@@ -125,6 +127,16 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
         for old in [*read.old, *held]:
             if old not in roles and _left(act, old, roles):
                 yield site.tenure(act, person, old, "former")
+
+
+def _won(site: Site, person: PersonMention) -> list[RoleMention]:
+    """Who wins an election of which nothing else is said sits in the assembly that the article is about."""
+    others = person.last <= site.item.first and _COUNTED.search(site.gap(person, site.item))
+    if others or not _WON.match(site.item.text.lower()):
+        return []  # "theo ông A, có 60 đại biểu trúng cử"
+    item = site.item
+    words = (item.sentence, item.first, item.last, item.span, item.text, "role-won")
+    return [RoleMention(*words, role="Đại biểu", head="Đại biểu")]
 
 
 def _again(site: Site, roles: Sequence[RoleMention]) -> Act:

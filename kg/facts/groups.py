@@ -18,7 +18,8 @@ _LIST = re.compile(r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|nhiệm|rồi
 _BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|đồng chí|ông|bà|,| )*\Z")
 _ADVERBS = (
     r"(?:(?:người|đều|cùng|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|"
-    r"nguyên|đương kim|đương nhiệm|trước|trước đây|trước đó|sau đó|còn) )*"
+    r"nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
+    r"trước|trước đây|trước đó|sau đó|còn) )*"
 )
 _APPOSITION = re.compile(
     r"(?:[,(:-]|\) ?[,-]|\( ?(?:trái|phải|giữa|bìa trái|bìa phải|ảnh|thứ \w+ từ \w+ (?:sang|qua)) ?\) ?[,-]?)? ?"
@@ -28,7 +29,7 @@ _APPOSITION = re.compile(
 _HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm| )*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời)(?: còn| đang)*\Z")
 _PAST = re.compile(
-    r"\b(?:từng|trước là|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b"
+    r"\b(?:từng|không còn|trước là|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b"
 )
 _PAST_LEAD = re.compile(
     r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|(?<!trước )khi|lúc|hồi)(?: \S+){0,3} "
@@ -40,7 +41,9 @@ _KIN = frozenset(
 )
 _THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm) là")
 _PERIOD = re.compile(r"^(?:\(|,)? ?(?:từ|giai đoạn|trong|vào) [^;]{0,40}?\d{4}\)?(?= ,)")
-_AS = re.compile(r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|chức vụ|chức)(?: là| các| \S+)? ?\Z")
+_AS = re.compile(
+    r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|trở thành|vị trí|chức vụ|chức)(?: là| các| \S+)? ?\Z"
+)
 _ROW = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
 _CLAUSE = (",", ":", " theo")
@@ -87,7 +90,7 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         former_lead = bool(_PAST_LEAD.search(lead) or _SPAN_OF_TIME.search(longer))
         told = bool(re.search(r"\b(?:là|làm|giữ)\b", link)) and bool(
             re.search(
-                r"\b(?:trước khi|trước đó|trước đây|khi đó)\b",
+                r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy)\b",
                 " ".join(sentence.keys[max(0, item.first - 24) : item.first]),
             )
         )
@@ -190,7 +193,7 @@ def _after(
     told = not words and isinstance(first, RoleMention) and first.status == "former"  # ông A từng giữ chức …
     if not all(map(is_link, inside)):
         return [], ""
-    if not (told or (words and _APPOSITION.match(words)) or _holds(sentence, person, first, mentions)):
+    if not (told or (words and _APPOSITION.match(f"{words} ")) or _holds(sentence, person, first, mentions)):
         return [], ""
     roles = [first]
     k = at + 1
@@ -217,7 +220,10 @@ def _is_post(sentence: Sentence, role: RoleMention) -> bool:
 
 def _acted_on(mentions: Sequence[Mention], item: Mention) -> bool:
     """Whether a word that changes or proposes something stands right before."""
-    return any(isinstance(m, ActMention) and m.act != "hold" and 0 <= item.first - m.last <= 2 for m in mentions)
+    return any(
+        isinstance(m, ActMention) and m.act != "hold" and 0 <= item.first - m.last <= 2 and m.text.lower() != "trình"
+        for m in mentions
+    )
 
 
 def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
