@@ -13,8 +13,8 @@ from kg.facts.groups import is_link
 from kg.facts.site import Site
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, RoleMention
 
-OBJECT = re.compile(
-    r"(?:[,:“”\")-]|đối với|với|cho|các|hai|ba|ông|bà|đồng chí|của|thêm|bổ sung|lại|cả|trong đảng|đảng|về mặt|"
+_OBJECT = re.compile(
+    r"(?:[,:“”\"-]|đối với|với|cho|các|hai|ba|ông|bà|đồng chí|của|thêm|bổ sung|lại|cả|trong đảng|đảng|về mặt|"
     r"bằng|hình thức|có|thời hạn|mức|trong|còn có|gồm|là|một số|cá nhân|vợ chồng|chính thức| )*\Z"
 )
 LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
@@ -26,6 +26,7 @@ _TO_ROLE = re.compile(
 _ALSO = re.compile(r"(?:[,-]|và|đồng thời| )*\Z")
 _SAME_OBJECT = re.compile(r"(?:,|và|, và|/|-)\Z")
 _FROM = re.compile(r"\btừ(?: chức(?: vụ)?)?\Z")
+_CLOSED = re.compile(r"\) (?:đối với|với|cho|của)\b")
 _FURTHER = re.compile(r"(?:[,;()]|và|cùng|ông|bà|các| )+\Z")
 _APPOSED = re.compile(r"(?:[,(-]|hiện|là|đang|nguyên|và| )*\Z")
 _AGE = re.compile(r"\d\d tuổi|sinh năm \d{4}|sn \d{4}")
@@ -149,8 +150,16 @@ def _intransitive(site: Site) -> bool:
 def _person_next(read: Arguments, gap: str) -> bool:
     """Whether a person behind `gap` is one the act is about: the first, or a further one of a list."""
     if not read.people:
-        return bool(OBJECT.match(gap))
+        return leads_to_object(gap)
     return bool(_FURTHER.match(gap)) and ("và" in gap.split() or ";" in gap or gap == ",")
+
+
+def leads_to_object(gap: str) -> bool:
+    """Whether only link words stand between an act and whom it is about.
+
+    "cách chức vụ (gồm …) đối với ông A", but not "ông A (được bầu …), ông B".
+    """
+    return bool(_OBJECT.match(gap.removeprefix(")").strip() if _CLOSED.match(gap) else gap))
 
 
 def _apposed(read: Arguments, previous: Mention, gap: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.arguments import LISTED, OBJECT, listed_before, subject
+from kg.facts.arguments import LISTED, leads_to_object, listed_before, subject
 from kg.facts.groups import is_link
 from kg.facts.site import Site
 from kg.lexicon import acts
@@ -42,10 +42,10 @@ def _behind(site: Site) -> list[PersonMention] | None:
         gap = site.gap(previous, item)
         if isinstance(item, ActMention) and not people:
             if not is_link(item) and not _ALSO.match(gap):  # "cảnh cáo và cho thôi chức … ông A" goes on
-                more_specific = acts()[item.act].kind in ("Discipline", "Removal") and OBJECT.match(gap)
+                more_specific = acts()[item.act].kind in ("Discipline", "Removal") and leads_to_object(gap)
                 return None if more_specific else people
         elif isinstance(item, PersonMention):
-            if item.credit or not (LISTED if people else OBJECT).match(gap):
+            if item.credit or not (LISTED.match(gap) if people else leads_to_object(gap)):
                 break
             people.append(item)
         elif not isinstance(item, RoleMention | BodyMention | DateMention):

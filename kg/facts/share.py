@@ -8,6 +8,10 @@ from kg.model import BodyMention, PlaceMention, RoleMention
 
 PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
 _COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy"))
+_LEVEL = {
+    "Tỉnh ủy": ("tỉnh",), "Thành ủy": ("thành phố",), "Quận ủy": ("quận",), "Huyện ủy": ("huyện",),
+    "Thị ủy": ("thị xã",),
+}  # fmt: skip
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 _OWNED = frozenset(
     (
@@ -43,6 +47,8 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
                 continue
             own = next((b for b in _chain(body) if role.body and b.type == role.body.type), None)
             out[i] = replace(role, body=own or replace(role.body, parent=_owner(body)))
+        elif role.body and _bare(role.body) and (place := _same_level(role.body, later[0])):
+            out[i] = replace(role, body=replace(role.body, place=place))
         elif role.body and role.body.type == "Ban Thường vụ" and body and _bare(role.body) and body.type in _COMMITTEES:
             out[i] = replace(role, body=replace(role.body, parent=body))
     return out
@@ -69,6 +75,12 @@ def _ownerless(body: BodyMention) -> bool:
 
 def _bare(body: BodyMention) -> bool:
     return body.parent is None and body.place is None and not body.name
+
+
+def _same_level(body: BodyMention, neighbour: RoleMention) -> PlaceMention | None:
+    """`Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh X`: the Tỉnh ủy is that of tỉnh X."""
+    place = seat(neighbour)
+    return place if place and place.name and place.type in _LEVEL.get(body.type, ()) else None
 
 
 def _owner(body: BodyMention) -> BodyMention:

@@ -77,7 +77,21 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     if (
         scan.surname(j)
         and scan.run(j) - j >= 2
-        and kind.id in ("Ban Chỉ đạo", "Ban Quản lý", "Ban", "Hội đồng", "Sở", "Phòng")
+        and kind.id
+        in (
+            "Ban Chỉ đạo",
+            "Ban Quản lý",
+            "Ban",
+            "Hội đồng",
+            "Sở",
+            "Phòng",
+            "Trung tâm",
+            "Viện",
+            "Cục",
+            "Vụ",
+            "Chi cục",
+            "Đội",
+        )
     ):
         return "", j
     if scan.longest("role", j) or (not scan.capital(i) and read_bare(scan, j)):
