@@ -28,12 +28,10 @@ _DONE = re.compile(r"\b(?:đã|vừa|được|bị|quyết định)(?: \S+){0,4}
 _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|chuyện|lần|sau khi|trước khi)\b(?: \S+)?\Z")
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
 _RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhận|có|quyết định|cũng| )+\Z")
-_RECALLED = re.compile(r"\b(?:trước đó|trước đây|trước khi|từ năm)\b")
 _INSTEAD = re.compile(r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?\Z")
 _COUNTED = re.compile(r"\d|đại biểu|ứng cử viên|người")
 _WON = re.compile(r"trúng cử|đắc cử|tái trúng cử|tái đắc cử")
 _ONCE = re.compile(r"\btừng\b")
-_LEAD_SENTENCES = 5
 
 
 def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
@@ -148,14 +146,11 @@ def _again(site: Site, roles: Sequence[RoleMention]) -> Act:
 
 
 def _status(site: Site, act: Act, role: RoleMention) -> str:
-    """What is news is incoming; what an article recalls further down has become current."""
+    """Incoming, as long as the article does not only recall it (kg.entities.article)."""
     if not act.gives:
         return "former"
-    keys = site.sentence.keys
-    if _ONCE.search(" ".join(keys[max(0, role.first - 12) : role.first])):
-        return "former"
-    recalled = _RECALLED.search(" ".join(keys[: role.first])) and site.sentence.index > _LEAD_SENTENCES
-    return "current" if recalled else "incoming"
+    past = _ONCE.search(" ".join(site.sentence.keys[max(0, role.first - 12) : role.first]))
+    return "former" if past else "incoming"
 
 
 def _replaced(site: Site) -> PersonMention | None:
