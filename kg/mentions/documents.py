@@ -35,6 +35,8 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
     kind: DocumentType = hit.word
     j = scan.skip(hit.last, "số", ":")
     symbol, number, last = _symbol(scan, j)
+    if kind.id == "Văn bản" and (not symbol or read_symbol(scan, j)):
+        return None  # its symbol says which kind of paper it is
     if symbol or number:
         dated = scan.key(last) == "năm" and scan.key(last + 1).isdigit()
         if number and j == hit.last and not dated and (scan.key(last) in _UNITS or _counted(scan, last, kind)):

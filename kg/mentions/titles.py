@@ -14,6 +14,7 @@ from kg.model import BodyMention, DocumentMention
 from kg.text.fold import modern
 
 YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)(?![\d/])")
+_AMENDS = re.compile(r"sửa đổi(?: ,| và)? bổ sung (?:một số )?điều (?:của )?(?:các )?")
 _TITLE = re.compile(r"[“\"]")
 _ABOUT = frozenset(("thảo", "án", "theo", "phạm"))  # dự thảo Luật, dự án Luật, theo Luật, vi phạm Luật
 
@@ -49,7 +50,7 @@ def read_titled(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMenti
 def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
     if kind.id == "Hiến pháp":
         return kind.id, j
-    if found := _listed(scan, i, j, kind):
+    if found := _listed(scan, i, j, kind) or _amending(scan, i, j):
         return found
     if kind.id == "Luật" and scan.capital(j) and (scan.capital(i) or scan.key(i - 1) in _ABOUT):
         return _law(scan, i, j)
@@ -92,6 +93,15 @@ def _listed(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int] |
         if list(scan.keys[j : j + len(words)]) == words:
             return f"{scan.spelled(i, j).capitalize()} {law.name}", j + len(words)
     return None
+
+
+def _amending(scan: Scan, i: int, j: int) -> tuple[str, int] | None:
+    """Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ."""
+    m = _AMENDS.match(near(scan, j, 12))
+    k = reach(j, m[0]) if m else j
+    inner = scan.longest("document", k) if m else None
+    amended = _listed(scan, k, inner.last, inner.word) if inner else None
+    return (f"{scan.spelled(i, k).capitalize()} {amended[0]}", amended[1]) if amended else None
 
 
 def _law(scan: Scan, i: int, j: int) -> tuple[str, int]:
