@@ -154,7 +154,7 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
     parent = None
     if place is None and (name or linked):
         parent = _parent(scan, start, kind, linked)
-    if place is None and parent is None and name and name[0].islower() and kind.id in LONG_NAMES:
+    if place is None and parent is None and name and name.islower() and kind.id in LONG_NAMES:
         return None  # "Hội đồng kỷ luật": a kind of council, not one council
     end = place.last if place else parent.last if parent else last
     alias, end = _alias(scan, end)
