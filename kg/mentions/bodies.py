@@ -39,6 +39,8 @@ _NEED_NAME = frozenset(
      "Ban Quản lý", "Hội đồng", "Ủy ban")
 )  # fmt: skip
 _PARTS = frozenset(("Phòng", "Vụ", "Cục", "Viện", "Trung tâm", "Đội", "Ban", "Khoa"))
+# With a name in lower case and nothing behind, these are a kind of body: "Hội đồng kỷ luật", "Trung tâm hành chính".
+_KINDS_OF = LONG_NAMES - {"Ban Quản lý", "Chi cục"}
 _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 
 
@@ -154,7 +156,7 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
     parent = None
     if place is None and (name or linked):
         parent = _parent(scan, start, kind, linked)
-    if place is None and parent is None and name and name.islower() and kind.id in LONG_NAMES:
+    if place is None and parent is None and name and name.islower() and kind.id in _KINDS_OF:
         return None  # "Hội đồng kỷ luật": a kind of council, not one council
     end = place.last if place else parent.last if parent else last
     alias, end = _alias(scan, end)

@@ -32,7 +32,21 @@ _PROPER = frozenset(
 )
 # The name may begin in lower case behind these (ban quản lý dự án, hội đồng thi tuyển công chức).
 LONG_NAMES = frozenset(
-    ("Ban Quản lý", "Ban Chỉ đạo", "Hội đồng", "Trung tâm", "Bệnh viện", "Công ty", "Tiểu ban", "Chi cục", "Trường")
+    (
+        "Ban Quản lý",
+        "Ban Chỉ đạo",
+        "Hội đồng",
+        "Trung tâm",
+        "Bệnh viện",
+        "Công ty",
+        "Tiểu ban",
+        "Chi cục",
+        "Trường",
+        "Tổng công ty",
+        "Nhà máy",
+        "Viện",
+        "Xí nghiệp",
+    )
 )
 _FIRMS = frozenset(("Công ty", "Tổng công ty"))
 _CREDIT = frozenset(("ảnh", "nguồn", "video"))
