@@ -23,14 +23,14 @@ from kg.errors import KgError
 # A figure below its pin fails. Raise a pin when the figure has risen; never lower one without saying why.
 PINS: Final[dict[str, dict[str, float]]] = {
     "devset": {
-        "people": 0.986, "bodies": 0.900, "localities": 0.943, "documents": 0.949, "events": 0.907, "holds": 0.892,
-        "changes": 0.790, "seats": 0.870, "within": 0.929, "issued": 0.858, "eventOf": 0.907, "status": 0.835,
-        "entities": 0.937, "relations": 0.874, "evidence": 1.0,
+        "people": 0.986, "bodies": 0.913, "localities": 0.943, "documents": 0.949, "events": 0.907, "holds": 0.905,
+        "changes": 0.825, "seats": 0.882, "within": 0.929, "issued": 0.875, "eventOf": 0.907, "status": 0.859,
+        "entities": 0.939, "relations": 0.887, "evidence": 1.0,
     },
     "checkset": {
-        "people": 0.963, "bodies": 0.780, "localities": 0.913, "documents": 0.657, "events": 0.847, "holds": 0.730,
-        "changes": 0.698, "seats": 0.810, "within": 0.893, "issued": 0.605, "eventOf": 0.847, "status": 0.642,
-        "entities": 0.832, "relations": 0.764, "evidence": 1.0,
+        "people": 0.963, "bodies": 0.780, "localities": 0.940, "documents": 0.690, "events": 0.923, "holds": 0.743,
+        "changes": 0.725, "seats": 0.814, "within": 0.960, "issued": 0.605, "eventOf": 0.923, "status": 0.665,
+        "entities": 0.859, "relations": 0.795, "evidence": 1.0,
     },
     # The two seed articles of the devset alone, as promised.
     "seeds": {"entities": 0.90, "relations": 0.80, "evidence": 1.0},
