@@ -32,6 +32,11 @@ _DEFAULT_LEVEL = {
 _NATIONAL = frozenset(("Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 
 
+# Whose bodies may be firms, and the boards that firms have.
+_OF_FIRM = frozenset(("Chủ tịch", "Tổng Giám đốc", "Giám đốc", "Kế toán trưởng"))
+_BOARDS = frozenset(("Hội đồng quản trị", "Hội đồng thành viên", "Đảng ủy"))
+
+
 @dataclass(frozen=True, slots=True)
 class Organ:
     """A resolved body."""
@@ -132,6 +137,8 @@ class Bodies:
 
     def of_role(self, role: RoleMention, sentence: int) -> Organ | None:
         """The body a role belongs to: the one it names, or the one its place implies (Chủ tịch tỉnh → UBND tỉnh)."""
+        if role.body and not role.body.type and role.head in _OF_FIRM:
+            return self.resolve(role.body, sentence) or self._firm(role.body)
         if role.body:
             return self.resolve(role.body, sentence)
         if role.place is None:
@@ -144,6 +151,15 @@ class Bodies:
             type="committee" if party else "Ủy ban nhân dân", place=role.place,
         )  # fmt: skip
         return self.resolve(implied, sentence)
+
+    def _firm(self, mention: BodyMention) -> Organ | None:
+        """A firm known by its short name alone: Chủ tịch Saigonbank, HĐQT BIDV."""
+        if mention.rule != "body-name":
+            return None
+        organ = Organ(f"body/{slug(mention.name)}", mention.name, "Công ty", mention.name, "other", seat=False)
+        self.aliases[fold(mention.name)] = organ
+        self.found.setdefault(organ.key, organ)
+        return organ
 
     def _usual(self, mention: BodyMention) -> BodyMention:
         """The mention with the name the article uses more often.
@@ -171,6 +187,8 @@ class Bodies:
             return self.aliases.get(fold(mention.name))
         kind = body_types()[mention.type]
         parent = self.resolve(mention.parent, sentence, inner=True) if mention.parent else None
+        if parent is None and mention.parent and not mention.parent.type and kind.id in _BOARDS:
+            parent = self._firm(mention.parent)
         if mention.parent and parent is None:
             return self.last.get((mention.type, fold(mention.name)))
         place = self._place(mention.place, IMPLIED.get(mention.type, ""), sentence)

@@ -41,6 +41,7 @@ _NEED_NAME = frozenset(
 _PARTS = frozenset(("Phòng", "Vụ", "Cục", "Viện", "Trung tâm", "Đội", "Ban", "Khoa"))
 # With a name in lower case and nothing behind, these are a kind of body: "Hội đồng kỷ luật", "Trung tâm hành chính".
 _KINDS_OF = LONG_NAMES - {"Ban Quản lý", "Chi cục"}
+_GENERIC_SHORT = frozenset(("CTCP", "TNHH", "BQL", "BQT", "HTX", "CLB", "KCN", "KKT", "CĐ", "TGĐ", "HĐQT", "HĐTV"))
 _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 
 
@@ -70,7 +71,11 @@ def read_alias(scan: Scan, i: int) -> BodyMention | None:
     """A name that is no Vietnamese word may be the short name of a company: Chủ tịch Vinachem."""
     if not scan.capital(i) or not scan.texts[i].isalpha() or len(scan.texts[i]) < 3 or is_syllable(scan.texts[i]):
         return None
-    return BodyMention(*scan.base(i, i + 1, "body-name"), name=scan.texts[i])
+    if scan.texts[i] in _GENERIC_SHORT:
+        return None
+    # "Phó Chủ tịch Miguel Díaz-Canel": a word that goes on may be a person's name, and makes no firm.
+    rule = "body-word" if scan.capital(i + 1) and not scan.surname(i + 1) else "body-name"
+    return BodyMention(*scan.base(i, i + 1, rule), name=scan.texts[i])
 
 
 def _other_word(scan: Scan, i: int, last: int) -> bool:
@@ -173,7 +178,7 @@ def _parent(scan: Scan, start: int, kind: BodyType, linked: bool) -> BodyMention
             return replace(inside, last=inside.last + 1)
     comma = scan.skip(start, ",") if kind.id in ("Phòng", "Vụ", "Cục") else start
     owner = read_body(scan, comma, lone=linked)
-    if owner is None or owner.rule == "body-name":
+    if owner is None or owner.rule in ("body-name", "body-word"):
         return None
     free = owner.rule == "body-named" and owner.type not in ("Sở", "Bộ", "Cục", "Bệnh viện", "Trung tâm")
     return owner if linked or comma > start or not free else None
