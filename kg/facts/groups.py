@@ -31,6 +31,10 @@ _WHILE = re.compile(r"(?:khi|lúc|hồi|thời)(?: còn| đang)*\Z")
 _PAST = re.compile(
     r"\b(?:từng|không còn|trước là|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b"
 )
+_IS = re.compile(r"\b(?:là|làm|giữ)\b")
+_AT_THAT_TIME = re.compile(
+    r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy)\b"
+)
 _PAST_LEAD = re.compile(
     r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|(?<!trước )khi|lúc|hồi)(?: \S+){0,3} "
     r"(?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: \S+){0,5}\Z"
@@ -85,26 +89,32 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         if before and link == "," and after and sentence.keys[after[-1].last : after[-1].last + 1] not in _CLOSED:
             after = []  # "Bộ trưởng A, Thủ tướng đã …": the next office acts, it is not A's
         claimed.update(id(role) for role in (*before, *after))
-        lead = " ".join(sentence.keys[max(0, before[0].first - 8) : before[0].first]) if before else ""
-        longer = " ".join(sentence.keys[max(0, before[0].first - 24) : before[0].first]) if before else ""
-        former_lead = bool(_PAST_LEAD.search(lead) or _SPAN_OF_TIME.search(longer))
-        told = bool(re.search(r"\b(?:là|làm|giữ)\b", link)) and bool(
-            re.search(
-                r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy)\b",
-                " ".join(sentence.keys[max(0, item.first - 24) : item.first]),
-            )
-        )
         full = share([*before, *after])
-        if re.search(r"\b(?:là|làm|giữ)\b", link):
-            told = told or bool(
-                _SPAN_OF_TIME.search(" ".join(sentence.keys[max(0, item.first - 24) : item.first]) + " ")
-            )
-        found.extend(_statused(item, full[: len(before)], "before", former_lead, sentence))
-        found.extend(_statused(item, full[len(before) :], "after", told or bool(_PAST.search(link)), sentence))
+        led = bool(before) and _led_as_past(sentence, before[0])
+        found.extend(_statused(item, full[: len(before)], "before", led, sentence))
+        told = bool(_PAST.search(link)) or (bool(_IS.search(link)) and _told_as_past(sentence, item))
+        found.extend(_statused(item, full[len(before) :], "after", told, sentence))
         found.extend(_sharing_people(sentence, row, at, before))
         if _BOTH.search(link):
             found.extend(_before_them(sentence, row, at, found))
     return _same_head(found)
+
+
+def _before_token(sentence: Sentence, mention: Mention, count: int) -> str:
+    """The folded `count` tokens before a mention."""
+    return " ".join(sentence.keys[max(0, mention.first - count) : mention.first])
+
+
+def _led_as_past(sentence: Sentence, role: RoleMention) -> bool:
+    """`trong thời gian giữ chức <role>, ông A …`, `từ năm 2010 đến năm 2015, <role> A`."""
+    lead = _before_token(sentence, role, 8)
+    return bool(_PAST_LEAD.search(lead) or _SPAN_OF_TIME.search(_before_token(sentence, role, 24)))
+
+
+def _told_as_past(sentence: Sentence, person: PersonMention) -> bool:
+    """`Lúc bấy giờ ông A là <role>`, `Từ năm 2010 đến năm 2015, ông A là <role>`."""
+    lead = _before_token(sentence, person, 24)
+    return bool(_AT_THAT_TIME.search(lead) or _SPAN_OF_TIME.search(f"{lead} "))
 
 
 def _statused(
