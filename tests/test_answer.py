@@ -107,7 +107,7 @@ def test_json_is_what_another_library_reads() -> None:
 
 
 def test_triples_are_turtle_and_rows_are_not() -> None:
-    triples = Store.memory(nquads()).construct("CONSTRUCT { ?s a kgo:Person } WHERE { ?s a kgo:Person }")
+    triples = Store.memory(nquads()).query("CONSTRUCT { ?s a kgo:Person } WHERE { ?s a kgo:Person }")
     assert written(triples, "turtle") == written(triples, "table")
     assert len(rdflib.Graph().parse(data=written(triples, "turtle"), format="turtle")) == 3
     assert (written(result=True, form="table"), written(result=False, form="table")) == ("yes\n", "no\n")

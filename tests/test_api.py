@@ -106,7 +106,6 @@ def test_saved_and_opened_again(graph: kg.Graph, tmp_path: Path) -> None:
         again.save(tmp_path / "copy")
 
 
-# Fails today: Oxigraph stores 10.47580 as 10.4758, and the files have the former.
 def test_the_file_and_the_store_say_the_same(graph: kg.Graph, tmp_path: Path) -> None:
     graph.save(tmp_path)
     assert (tmp_path / "graph.ttl").read_text(encoding="utf-8") == graph.to_turtle()

@@ -218,7 +218,6 @@ def test_people_of_different_names_in_one_body_stay_apart() -> None:
     assert one != other
 
 
-# Fails today: the keys of entities have no diacritics, so Hùng and Hưng are one.
 def test_names_that_differ_by_a_mark_alone_are_two() -> None:
     hùng, hưng = "Bí thư Huyện ủy Cần Giờ Tạ Văn Hùng họp.", "Phó Bí thư Huyện ủy Cần Giờ Tạ Văn Hưng đến dự."
     for texts in ([hùng, hưng], [f"{hùng} {hưng}"]):
@@ -279,7 +278,6 @@ def test_strange_articles_make_a_sound_graph(tmp_path: Path, fields: dict[str, s
         assert row["text"][start:end] == exact
 
 
-# Fails today: the article's graph and that of the reference data have one name.
 def test_an_article_named_reference_keeps_its_own_graph() -> None:
     store = Store.memory(graph_of(document("reference", SMALL, "")).dataset.nquads)
     graphs = [
@@ -289,7 +287,6 @@ def test_an_article_named_reference_keeps_its_own_graph() -> None:
     assert not graphs[0] & graphs[1]
 
 
-# Fails today: what a sentence gets wrong, or two articles write differently, breaks a shape of the whole graph.
 @pytest.mark.parametrize(
     "texts",
     [
@@ -302,7 +299,6 @@ def test_slips_of_articles_make_a_sound_graph(texts: list[str]) -> None:
     assert validate(graph_of(*texts).dataset.ntriples) == ()
 
 
-# Fails today: a long repetition recurses once for each, and the RecursionError ends the build.
 @pytest.mark.parametrize("words", ["Chi bộ Đảng bộ ", "Ban Chấp hành ", "Đảng ủy ", "Công ty ", "xã Phú Hữu, "])
 def test_one_bad_article_does_not_end_the_build(tmp_path: Path, words: str) -> None:
     documents = [document("bad", words * 2000, ""), document("good", SMALL, "")]
@@ -310,13 +306,11 @@ def test_one_bad_article_does_not_end_the_build(tmp_path: Path, words: str) -> N
     assert build([tmp_path]).counts["Tenure"] == 2
 
 
-# Fails today: the date of a document is not looked up in the calendar.
 def test_a_day_that_no_calendar_has_is_no_date() -> None:
     built = graph_of("UBND huyện Cần Giờ ban hành Kế hoạch số 9/KH-UBND ngày 30-2-2020.")
     assert validate(built.dataset.ntriples) == ()
 
 
-# Fails today: the graph of the reference data ignores the base.
 def test_all_names_begin_with_the_base() -> None:
     readings = [read_article(document("a", SMALL, ""))]
     made = dataset(readings, "https://kg.example.vn/")

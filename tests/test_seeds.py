@@ -103,7 +103,6 @@ def test_an_upper_case_heading_names_the_same_person(graph: kg.Graph) -> None:
     assert rows(graph, "?p a kgo:Person ; skos:prefLabel ?name FILTER(UCASE(?name) = STR(?name))") == []
 
 
-# Fails today: a title is cut off only in the case the lexicon writes it ("Đồng chí …", "ĐỒNG CHÍ …" stay).
 def test_other_names_of_people_have_no_title(graph: kg.Graph) -> None:
     assert rows(graph, '?p skos:prefLabel "Nguyễn Vũ Phương"@vi ; skos:altLabel ?name') == [("NGUYỄN VŨ PHƯƠNG",)]
     titled = "FILTER(REGEX(?name, '^(ông|bà|đồng chí|thiếu tướng) ', 'i'))"
@@ -229,7 +228,6 @@ def test_a_resolution_of_the_central_committee(graph: kg.Graph) -> None:
     ) == [("Nghị quyết Trung ương 4 khóa XII", "Ban Chấp hành Trung ương Đảng", "khóa XII")]
 
 
-# Fails today: in "BTV Quận ủy … nghị quyết của Trung ương, Thành ủy, … thực hiện …" Thành ủy is taken, not BTV.
 def test_who_carries_out_which_directive(graph: kg.Graph) -> None:
     carried = "?b kgo:implements ?d ; skos:prefLabel ?who . ?d eli:id_local ?symbol"
     found = rows(graph, carried)
@@ -259,13 +257,11 @@ def test_both_articles_speak_of_one_national_congress(graph: kg.Graph) -> None:
 # --- What is written stands in the text
 
 
-# Fails today: symbols are spaced out ("Chỉ thị số 05 - CT / TW") in the other names of documents.
 def test_other_names_are_as_in_the_text(graph: kg.Graph) -> None:
     text = " ".join(unicodedata.normalize("NFC", " ".join(SOURCES.values())).split())
     assert [name for (name,) in rows(graph, "?x skos:altLabel ?name") if name not in text] == []
 
 
-# Fails today: the plural "các Ban Thành ủy" is read as one body.
 def test_generic_plurals_are_no_bodies(graph: kg.Graph) -> None:
     assert meant(graph, BINH_TAN, "Ban Thành ủy") == []
     assert rows(graph, '?b a org:FormalOrganization ; skos:prefLabel ?name FILTER(STRSTARTS(?name, "Sở"))') == []

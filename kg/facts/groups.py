@@ -230,10 +230,7 @@ def _is_post(sentence: Sentence, role: RoleMention) -> bool:
 
 def _acted_on(mentions: Sequence[Mention], item: Mention) -> bool:
     """Whether a word that changes or proposes something stands right before."""
-    return any(
-        isinstance(m, ActMention) and m.act != "hold" and 0 <= item.first - m.last <= 2 and m.text.lower() != "trình"
-        for m in mentions
-    )
+    return any(isinstance(m, ActMention) and m.act != "hold" and 0 <= item.first - m.last <= 2 for m in mentions)
 
 
 def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:

@@ -8,10 +8,7 @@ from kg.model import BodyMention, PlaceMention, RoleMention
 
 PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
 _COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy"))
-_LEVEL = {
-    "Tỉnh ủy": ("tỉnh",), "Thành ủy": ("thành phố",), "Quận ủy": ("quận",), "Huyện ủy": ("huyện",),
-    "Thị ủy": ("thị xã",),
-}  # fmt: skip
+_LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Quận ủy": "quận", "Huyện ủy": "huyện", "Thị ủy": "thị xã"}
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 _OWNED = frozenset(
     (
@@ -80,7 +77,7 @@ def _bare(body: BodyMention) -> bool:
 def _same_level(body: BodyMention, neighbour: RoleMention) -> PlaceMention | None:
     """`Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh X`: the Tỉnh ủy is that of tỉnh X."""
     place = seat(neighbour)
-    return place if place and place.name and place.type in _LEVEL.get(body.type, ()) else None
+    return place if place and place.name and place.type == _LEVEL.get(body.type) else None
 
 
 def _owner(body: BodyMention) -> BodyMention:

@@ -107,13 +107,6 @@ class Store:
             raise QueryError("this query is no ASK")
         return result
 
-    def construct(self, query: str, bindings: Mapping[str, Term] | None = None) -> bytes:
-        """Run a CONSTRUCT or DESCRIBE: sorted N-Triples.  Raises QueryError as `query` does, and when it is neither."""
-        result = self.query(query, bindings)
-        if not isinstance(result, bytes):
-            raise QueryError("this query is no CONSTRUCT or DESCRIBE")
-        return result
-
     def ntriples(self) -> bytes:
         """Return the default graph as sorted N-Triples."""
         buffer = io.BytesIO()
