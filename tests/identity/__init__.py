@@ -1,0 +1,15 @@
+"""Articles in which identity is hard, `articles.jsonl`, and who and what is one in them by hand, `key.json`.
+
+The people are fictional, the places and bodies real.  A careful reader can decide every identity of the key from these
+articles alone.  `key.json` is one object:
+
+    people     {person: [[article, form], …]}: every person of every article, by the fullest form there (verbatim)
+    bodies     {body: [[article, form], …]}; documents, events: likewise
+    terms      {term: [[article, form], …]}: a form that names an event or a document of that term
+    undecided  {article: [form, …]}: mentions of documents that no article settles: one with no document of the key
+    holders    [{"body", "role", "date", "persons": […]}]: who held a post on a day, as far as the articles state it
+    bounds     [{"person", "body", "role", "earliest_start", "latest_start", "earliest_end", "latest_end"}]: how far
+               dated titles bound a tenure; each bound is [date, article that sets it] or null
+
+A form stands for its first occurrence in the article as a whole word.
+"""
