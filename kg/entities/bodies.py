@@ -20,6 +20,8 @@ _OF_COMMITTEE = frozenset(
 )
 _NO_SEAT = frozenset(("Trường", "Trường Đại học", "Trường Cao đẳng", "Học viện"))
 _PARTY_HEADS = ("Bí thư", "Phó Bí thư")
+# The body of a role that names only a place: Chủ tịch tỉnh, Tư lệnh TP.HCM.
+_OF_PLACE = {"Chủ tịch": "Ủy ban nhân dân", "Tư lệnh": "Bộ Tư lệnh"}
 # Sub-units of offices stand in the district unless said otherwise; offices of the province need no more.
 _DEFAULT_LEVEL = {
     "Sở": "province",
@@ -34,6 +36,8 @@ _NATIONAL = frozenset(("Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt tr
 
 # Whose bodies may be firms, and the boards that firms have.
 _OF_FIRM = frozenset(("Chủ tịch", "Tổng Giám đốc", "Giám đốc", "Kế toán trưởng"))
+_FIRMS = ("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng")
+_EARLIER = ("Tổng công ty", "Tập đoàn")
 _BOARDS = frozenset(("Hội đồng quản trị", "Hội đồng thành viên", "Đảng ủy"))
 
 
@@ -144,11 +148,12 @@ class Bodies:
         if role.place is None:
             return None
         party = role.role.removeprefix("Quyền ").startswith(_PARTY_HEADS)
-        if not party and role.head != "Chủ tịch":
+        type_ = "committee" if party else _OF_PLACE.get(role.head.removeprefix("Phó "))
+        if type_ is None:
             return None
         implied = BodyMention(
             role.sentence, role.first, role.last, role.span, role.text, "body-implied",
-            type="committee" if party else "Ủy ban nhân dân", place=role.place,
+            type=type_, place=role.place,
         )  # fmt: skip
         return self.resolve(implied, sentence)
 
@@ -187,20 +192,14 @@ class Bodies:
             return self.aliases.get(fold(mention.name))
         kind = body_types()[mention.type]
         parent = self.resolve(mention.parent, sentence, inner=True) if mention.parent else None
+        if known := self._firms_committee(mention):
+            return known
         if parent is None and mention.parent and not mention.parent.type and kind.id in _BOARDS:
             parent = self._firm(mention.parent)
         if mention.parent and parent is None:
             return self.last.get((mention.type, fold(mention.name)))
         place = self._place(mention.place, IMPLIED.get(mention.type, ""), sentence)
-        if (
-            place
-            and mention.type in _OF_COMMITTEE
-            and mention.place
-            and mention.place.type
-            and place.type in _COMMITTEE
-        ):
-            parent = self._seat(_COMMITTEE[place.type], "", place)
-            self.found.setdefault(parent.key, parent)
+        parent = parent or self._implied_parent(mention, place)
         if parent is None and place is None:
             default = self._default(mention, kind.level, sentence)
             if default:
@@ -221,6 +220,26 @@ class Bodies:
             self.aliases[fold(mention.alias)] = organ
         return organ
 
+    def _firms_committee(self, mention: BodyMention) -> Organ | None:
+        """The Đảng ủy of "tổng công ty": a firm has one, whatever the firm is called."""
+        firm = mention.parent
+        if mention.type != "Đảng ủy" or firm is None or firm.type not in _FIRMS or firm.name:
+            return None
+        known = self.last.get((mention.type, ""))
+        return known if known and known.parent else None
+
+    def _implied_parent(self, mention: BodyMention, place: Spot | None) -> Organ | None:
+        """Whose organ it is that stands before a place: Ban Thường vụ quận Ba Đình, Chánh Văn phòng thành phố."""
+        if place is None or mention.place is None:
+            return None
+        if mention.type in _OF_COMMITTEE and mention.place.type and place.type in _COMMITTEE:
+            parent = self._seat(_COMMITTEE[place.type], "", place)
+        elif mention.type == "Văn phòng":
+            parent = self._seat("Ủy ban nhân dân", "", place)
+        else:
+            return None
+        return self.found.setdefault(parent.key, parent)
+
     def _default(self, mention: BodyMention, level: str, sentence: int) -> Organ | None:
         """A body without its place: the last one of its type, else that of the article's place of its level."""
         last = self.last.get((mention.type, fold(mention.name)))
@@ -229,15 +248,17 @@ class Bodies:
             return whole if mention.type == "Đảng bộ" else self._organ(mention, whole)
         if mention.type in ("Ủy ban nhân dân", "Hội đồng nhân dân") and self._committee and not last:
             return self._seat(mention.type, "", self._committee.place)
+        if mention.type in _OF_COMMITTEE and not last and (organ := self._of_committee(mention)):
+            return organ
         if last and (mention.name or last.place is None or self._still(last, sentence)):
             return last
         if not mention.name and body_types()[mention.type].shape == "named":
-            return last or self._later.get((mention.type, ""))
+            return last or self._later.get((mention.type, "")) or self._same_firm(mention.type)
         if level == "central":
             return self._seat(mention.type, mention.name, None)
         level = level or _DEFAULT_LEVEL.get(mention.type, "")
-        place = self._places.current(IMPLIED.get(mention.type) or level, sentence) if level else None
-        place = place or (self._places.current(level, sentence) if level else None)
+        place = self._here(IMPLIED.get(mention.type) or level, mention, sentence) if level else None
+        place = place or (self._here(level, mention, sentence) if level else None)
         if place:
             return self._seat(mention.type, mention.name, place)
         last = last or self._later.get((mention.type, fold(mention.name)))
@@ -245,12 +266,37 @@ class Bodies:
             return last
         return self._seat(mention.type, mention.name, None)
 
+    def _of_committee(self, mention: BodyMention) -> Organ | None:
+        """A bare Ban Nội chính: the one of the centre if the article names it, else that of the last committee."""
+        central = next((o for o in self.found.values() if o.label == f"{mention.type} Trung ương"), None)
+        return central or (self._organ(mention, self._committee) if self._committee else None)
+
+    def _same_firm(self, type_: str) -> Organ | None:
+        """The one firm of the article, when it is called by another type: công ty for Tổng công ty X.
+
+        A group was a Tổng công ty before: "tổng công ty" beside Tập đoàn X is Tổng công ty X.
+        """
+        if type_ not in _FIRMS:
+            return None
+        fits = {o.key: o for kind in _FIRMS for known in (self.last, self._later) if (o := known.get((kind, "")))}
+        firm = next(iter(fits.values())) if len(fits) == 1 else None
+        return self._seat(type_, firm.name, None) if firm and (type_, firm.type) == _EARLIER else firm
+
     def _still(self, last: Organ, sentence: int) -> bool:
         """Whether the place of the last body of a type is still the one the text is about."""
         if last.place is None:
             return True
         here = self._places.current(last.place.type, sentence)
         return here is None or here.key == last.place.key
+
+    def _here(self, kind: str, mention: BodyMention, sentence: int) -> Spot | None:
+        """The place a body without one stands in; not one that its sentence names only behind it."""
+        place, before = self._places.current(kind, sentence), self._places.current(kind, sentence - 1)
+        if place is None or before is None or place.key == before.key:
+            return place
+        last = [max((s.start for s in self._places.spans.get(p.key, ()) if s.start < mention.span.start), default=-1)
+                for p in (place, before)]  # fmt: skip
+        return before if last[0] < last[1] else place
 
     def _place(self, mention: PlaceMention | None, implied: str, sentence: int) -> Spot | None:
         if mention is None:

@@ -155,7 +155,7 @@ class Context:
         if organ:
             self.roles.setdefault((member, role.role), organ)
             return organ
-        return self.roles.get((member, role.role))
+        return None if role.body and role.body.type else self.roles.get((member, role.role))
 
     def _inferred(self, role: RoleMention) -> Organ | None:
         return self._assembly_of(role) if role.head == "Đại biểu" else self._office_of(role)

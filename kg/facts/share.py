@@ -20,6 +20,7 @@ _OWNED = frozenset(
         "Văn phòng",
         "Hội đồng thành viên",
         "Hội đồng quản trị",
+        "Ban Kiểm soát",
     )
 )
 
@@ -31,7 +32,8 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
     the Sở Y; `Phó Giám đốc, Chủ tịch Công đoàn Sở Y` → of the same body.
     """
     out = list(roles)
-    for i, role in enumerate(out):
+    for i in reversed(range(len(out))):  # the last one first: what completes it completes those before it
+        role = out[i]
         later = [r for r in out[i + 1 :] if r.body or r.place]
         if not later:
             continue

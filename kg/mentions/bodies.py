@@ -154,15 +154,20 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
         or (kind.id in _SHORT_WORDS and not scan.capital(i))
     ):
         return None
-    last = scan.skip_gloss(last)
+    body = read_owned(scan, i, scan.skip_gloss(last), kind, name)
+    if body.place is None and body.parent is None and name and name.islower() and kind.id in _KINDS_OF:
+        return None  # "Hội đồng kỷ luật": a kind of council, not one council
+    return body
+
+
+def read_owned(scan: Scan, i: int, last: int, kind: BodyType, name: str) -> BodyMention:
+    """The body whose type and name are the tokens [i, last), with what it belongs to and its short name behind it."""
     linked = scan.key(last) in _LINKS
     start = last + 1 if linked else last
     place = None if kind.level == "central" else read_place(scan, start) or read_bare(scan, start)
     parent = None
     if place is None and (name or linked):
         parent = _parent(scan, start, kind, linked)
-    if place is None and parent is None and name and name.islower() and kind.id in _KINDS_OF:
-        return None  # "Hội đồng kỷ luật": a kind of council, not one council
     end = place.last if place else parent.last if parent else last
     alias, end = _alias(scan, end)
     return BodyMention(

@@ -108,7 +108,8 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         )
     ):
         return "", j
-    if scan.longest("role", j) or (not scan.capital(i) and read_bare(scan, j)):
+    local = kind.id != "Doanh nghiệp tư nhân" and not scan.capital(i) and read_bare(scan, j)
+    if scan.longest("role", j) or local or _abbreviated_place(scan, j):
         return "", j
     if (seat := scan.longest("body", j)) and seat.word.shape == "seat" and kind.id == "Ban":
         return "", j  # "các Ban Thành ủy": the Thành ủy's
@@ -123,6 +124,12 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     ):
         return "", j
     return _country(modern(scan.spelled(j + opened, last))), scan.skip(last, "”", '"') if opened else last
+
+
+def _abbreviated_place(scan: Scan, j: int) -> bool:
+    """`quận trung tâm TP Cần Thơ`: the type word of a place, written short, begins no name."""
+    place = scan.longest("place", j)
+    return place is not None and scan.texts[j].isupper()
 
 
 def _country(name: str) -> str:

@@ -10,6 +10,7 @@ from kg.mentions.places import candidates
 from kg.model import PersonMention
 from kg.text.fold import fold, modern
 from kg.text.syllable import is_syllable
+from kg.text.toolkit import continues
 
 _TITLES = ("honorifics", "academic", "ranks")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
@@ -114,8 +115,12 @@ def _untitled(scan: Scan, i: int, last: int, after_role: bool) -> bool:
     size = last - i
     if fold(scan.spelled(i, last)) == "hồ chí minh":
         return not (scan.capital(i - 1) and i > 0)
+    if scan.texts[i].isupper() and len(scan.texts[i]) > 1 and not is_syllable(scan.texts[i]):
+        return False  # "Chủ tịch UBND TP", "Phó Giám đốc BQL", "TNHH Một thành viên"
     if after_role and size >= 2 and not all(map(is_syllable, scan.texts[i:last])):
         return True
+    if after_role and size == 1 and 1 in continues(scan.texts[i : i + 6]):
+        return False  # "Chủ tịch Liên đoàn …": the word goes on
     if after_role:
         named = scan.surname(i) or size == 1
         return size <= 5 and named and not candidates(fold(scan.spelled(i, last)), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.grammar import Scan
 from kg.lexicon import RoleWord, body_types
-from kg.mentions.bodies import read_body
+from kg.mentions.bodies import read_body, read_owned
 from kg.mentions.body_names import read_name
 from kg.mentions.dates import read_term
 from kg.mentions.places import read_bare, read_place
@@ -114,12 +114,12 @@ def _complement(
             *scan.base(start, start + 2, "body-known"), type="ban-chap-hanh-trung-uong-dang", known=True
         )
         return central, None, start + 2
+    if head.body and (sector := scan.longest("sector", start)):
+        named = read_owned(scan, start, sector.last, body_types()[head.body], str(sector.word))
+        return named, None, named.last
     body = read_body(scan, start, lone=True)
     if body:
         return body, None, body.last
-    if head.body and (sector := scan.longest("sector", start)):
-        named = BodyMention(*scan.base(start, sector.last, "body-sector"), type=head.body, name=str(sector.word))
-        return named, None, sector.last
     place = read_place(scan, start) or read_bare(scan, start)
     if (
         place is None
