@@ -2,6 +2,7 @@
 
 Exit codes: 0 done · 1 some input could not be read (all the rest was built), or nobody reads the output any more ·
 2 wrong usage, nothing written · 3 a defect of the package · 4 the graph violates a shape · 130 interrupted.
+`kg diff` leaves with 0 whether or not something differs.
 """
 
 import io

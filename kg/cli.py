@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.graph.store import Store
 
 app = typer.Typer(
     name="kg",
@@ -27,6 +30,7 @@ app = typer.Typer(
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the outputs.", show_default=True)]
 GraphFolder = Annotated[Path, typer.Option("--graph", "-g", help="Folder that `kg build` filled.")]
 HERE = Path("out")
+_COMPARED = "give two folders that `kg build` filled, or two files of articles"
 
 
 def _version(wanted: bool) -> None:
@@ -114,6 +118,49 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign or not name.strip():
         raise InputError(f"--param {text}: write NAME=VALUE, for example --param body='Quận ủy Bình Tân'")
     return name.strip(), value.strip()
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        Path, typer.Argument(help="Folder that `kg build` filled, or file of articles.", show_default=False)
+    ],
+    new: Annotated[Path, typer.Argument(help="Another one, to compare with it.", show_default=False)],
+    form: Annotated[str, typer.Option("--format", "-f", help="words, json or turtle.")] = "words",
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="List also what is the same and told by others.")
+    ] = False,
+) -> None:
+    """Show what facts came, went or changed between two builds, or two versions of an article.
+
+    The exit code is 0 whether or not something differs.
+    """
+    from kg.graph.compare import compare
+    from kg.views import changes
+
+    changes.checked(form)
+    if {path.is_dir() for path in (old, new) if path.exists()} == {True, False}:
+        raise InputError(f"{old} and {new} are a folder and a file: {_COMPARED}")
+    (before, all_before), (after, all_after) = _graph(old), _graph(new)
+    changes.write(compare(before, after), form, sys.stdout, evidence=evidence)
+    if not (all_before and all_after):
+        raise typer.Exit(1)
+
+
+def _graph(path: Path) -> tuple[Store, bool]:
+    """Return the graph of a build, or of a file that is built in memory, and whether all of it was read."""
+    from kg import pipeline
+    from kg.graph.store import Store
+    from kg.views.console import problem
+
+    if path.is_dir():
+        if not (path / "store").exists():
+            raise InputError(f"{path} holds no store: {_COMPARED}")
+        return Store.open(path / "store"), True
+    built = pipeline.build([path])
+    for issue in built.issues[:1]:
+        problem(f"{path}: {len(built.issues)} not read, first {issue.where}: {issue.what}; {issue.advice}")
+    return Store.memory(built.dataset.nquads), not built.issues
 
 
 @app.command()

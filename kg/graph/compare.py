@@ -198,9 +198,10 @@ def _told(side: _Side, fact: Fact) -> frozenset[str]:
 
 
 def _said(side: _Side, fact: Fact, told: tuple[Quote, ...]) -> Said:
-    values = {
-        p: tuple(Value(t, side.graph.labels.get(t.value, t.value)) for t in terms) for p, terms in fact.values.items()
-    }
+    def text(term: Term) -> str:
+        return side.graph.labels.get(term.value) or (side.graph.path(term.value) if term.kind == "iri" else term.value)
+
+    values = {prop: tuple(Value(term, text(term)) for term in terms) for prop, terms in fact.values.items()}
     return Said(fact.node, fact.subject, values, told)
 
 
