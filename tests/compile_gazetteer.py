@@ -3,8 +3,7 @@
 The rows come from the data files of the package vietnamadminunits (MIT), read without importing the package.
 Of a unit's successors only what the package states is written: a province's province, a commune's communes.
 The district level ended without successors, but for the five island districts that had no communes.
-The first day of an old unit comes from `historical.csv`, where that knows it.
-Since when a unit of the old order existed comes from `historical.csv`, where it is known.
+Since when a unit of the old order existed comes from `historical.csv` and `parts.csv`, where they know it.
 """
 
 import csv
@@ -115,7 +114,7 @@ def _row(
 
 
 def beginnings(units: list[Row]) -> dict[str, str]:
-    """Key → first day: where the hand-written file states it, and where a unit went on with its name in a new type."""
+    """Key → first day: where a hand-written file states it, and where a unit went on with its name in a new type."""
     names = {row[0]: row[3] for row in units}
     found: dict[str, str] = {}
     with (FOLDER / "historical.csv").open(encoding="utf-8", newline="") as lines:
@@ -125,6 +124,10 @@ def beginnings(units: list[Row]) -> dict[str, str]:
             for successor in then.split():
                 if names.get(successor) == name:
                     found[successor] = (date.fromisoformat(end) + timedelta(days=1)).isoformat()
+    with (FOLDER / "parts.csv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        found.update((key, start) for key, _, start, _ in rows)
     return found
 
 

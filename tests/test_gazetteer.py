@@ -17,6 +17,11 @@ def find(name: str, label: str, key: str = "") -> Place:
     return place
 
 
+def cut_out(place: Place, then: Place) -> bool:
+    """Whether a successor began while the unit went on."""
+    return place.valid_until >= then.valid_from != ""
+
+
 def test_compiling_again_gives_the_same_bytes() -> None:
     folder = data_folder()
     if folder is None:
@@ -24,12 +29,12 @@ def test_compiling_again_gives_the_same_bytes() -> None:
     assert compiled(folder) == TARGET.read_bytes()
 
 
-@pytest.mark.parametrize("file", ["localities.csv", "historical.csv", "aliases.csv"])
+@pytest.mark.parametrize("file", ["localities.csv", "historical.csv", "parts.csv", "aliases.csv"])
 def test_file_is_normal_sorted_and_without_duplicates(file: str) -> None:
     text = (FOLDER / file).read_bytes().decode()
     header, *lines = text.split("\n")
     keys = [line.split(",")[0] for line in lines[:-1]]
-    assert file == "aliases.csv" or header.split(",")[: len(COLUMNS)] == COLUMNS
+    assert file in ("aliases.csv", "parts.csv") or header.split(",")[: len(COLUMNS)] == COLUMNS
     assert lines[-1] == ""
     assert unicodedata.is_normalized("NFC", text)
     assert "\r" not in text
@@ -103,6 +108,20 @@ def test_successors() -> None:
         ("before/01/huyen-tu-liem", "huyện Từ Liêm", "2013-12-26", ["quận Nam Từ Liêm", "quận Bắc Từ Liêm"]),
         ("before/22/huyen-hoanh-bo", "huyện Hoành Bồ", "2019-12-31", ["thành phố Hạ Long"]),
         ("before/49/thi-xa-hoi-an", "thị xã Hội An", "2008-01-28", ["thành phố Hội An"]),
+        ("before/tinh-dak-lak", "tỉnh Đắk Lắk", "2003-12-31", ["tỉnh Đắk Lắk", "tỉnh Đắk Nông"]),
+        ("before/tinh-lai-chau", "tỉnh Lai Châu", "2003-12-31", ["tỉnh Điện Biên", "tỉnh Lai Châu"]),
+        ("before/26/huyen-me-linh", "huyện Mê Linh", "2008-07-31", ["huyện Mê Linh"]),
+        ("before/31/huyen-thuy-nguyen", "huyện Thủy Nguyên", "2024-12-31", ["thành phố Thủy Nguyên"]),
+        ("before/37/huyen-hoa-lu", "huyện Hoa Lư", "2024-12-31", ["thành phố Hoa Lư"]),
+        ("before/77/thi-xa-ba-ria", "thị xã Bà Rịa", "2012-08-21", ["thành phố Bà Rịa"]),
+        ("before/77/thi-xa-phu-my", "thị xã Phú Mỹ", "2025-02-28", ["thành phố Phú Mỹ"]),
+        ("before/tinh-thua-thien-hue", "tỉnh Thừa Thiên Huế", "2024-12-31", ["thành phố Huế"]),
+        (
+            "before/tinh-thua-thien-hue/thanh-pho-hue",
+            "thành phố Huế",
+            "2024-12-31",
+            ["quận Thuận Hóa", "quận Phú Xuân"],
+        ),
         ("before/70/thi-xa-dong-xoai", "thị xã Đồng Xoài", "2018-11-30", ["thành phố Đồng Xoài"]),
     ],
 )
@@ -118,6 +137,7 @@ def test_a_unit_that_only_changed_its_type_has_no_gap_in_its_life() -> None:
         for place in places().values()
         for then in map(places().__getitem__, place.successors)
         if place.level == then.level == "district" and place.name == then.name
+        if not cut_out(place, then)
     }
     assert len(begun) > 100
     for pair, (last, first) in begun.items():
@@ -125,7 +145,8 @@ def test_a_unit_that_only_changed_its_type_has_no_gap_in_its_life() -> None:
 
 
 def test_every_hand_written_row_has_a_source() -> None:
-    rows = (FOLDER / "historical.csv").read_text(encoding="utf-8").splitlines()[1:]
+    files = ("historical.csv", "parts.csv")
+    rows = [row for file in files for row in (FOLDER / file).read_text(encoding="utf-8").splitlines()[1:]]
     assert all(row.rsplit(",", 1)[1].startswith(("Nghị quyết ", "Nghị định ")) for row in rows)
 
 
@@ -159,3 +180,29 @@ def test_names_cover_every_place_of_a_level() -> None:
     assert len(districts) == len(set(districts))
     assert {"Bình Tân", "1", "Qui Nhơn"} <= set(districts)
     assert "Hà Nội" not in districts
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "part", "since"),
+    [
+        ("legacy/44/454", "huyện Quảng Trạch", "thị xã Ba Đồn", "2013-12-20"),
+        ("legacy/93/936", "huyện Long Mỹ", "thị xã Long Mỹ", "2015-05-15"),
+        ("legacy/42/447", "huyện Kỳ Anh", "thị xã Kỳ Anh", "2015-04-10"),
+        ("before/86/huyen-binh-minh", "huyện Bình Minh", "huyện Bình Tân", "2007-07-31"),
+    ],
+)
+def test_what_was_cut_out_of_a_unit_that_went_on(key: str, label: str, part: str, since: str) -> None:
+    place = places()[key]
+    (then,) = [p for p in map(places().__getitem__, place.successors) if cut_out(place, p)]
+    assert (place.label, then.label, then.valid_from) == (label, part, since)
+
+
+def test_every_part_began_within_the_life_of_its_origin_and_in_its_province() -> None:
+    rows = [row.split(",") for row in (FOLDER / "parts.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    assert len(rows) > 30
+    for key, origins, since, _ in rows:
+        assert places()[key].valid_from == since, key
+        for origin in map(places().__getitem__, origins.split()):
+            assert origin.parent == places()[key].parent, key
+            assert origin.valid_from < since <= origin.valid_until, key
+            assert key in origin.successors

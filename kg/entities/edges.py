@@ -9,11 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from kg.entities.bodies import Organ
 from kg.entities.context import Context
-from kg.entities.places import Spot
 from kg.model import Entity, Span, Statement
 
 _BODY_CLASS = {"party": "PartyBody", "state": "StateBody", "mass": "MassOrganization", "other": "OtherBody"}
-_PLACE_CLASS = {"district": "District", "commune": "Commune", "hamlet": "Hamlet"}
 
 
 def listed_bodies(context: Context) -> list[Organ]:
@@ -33,14 +31,10 @@ def entities(context: Context) -> Iterator[Entity]:
             organ.key, _BODY_CLASS[organ.kind], organ.label, texts, slots, context.bodies.spans.get(organ.key, {})
         )
     for key, place in context.places.found.items():
-        yield _entity(
-            key,
-            place_class(place),
-            place.label,
-            context.places.texts.get(key, {}),
-            _place_slots(place),
-            context.places.spans.get(key, {}),
-        )
+        kind = place.unit.kind if place.unit else place.level.capitalize()
+        slots = {"unit": place.unit.key if place.unit else ""}
+        texts, spans = context.places.texts.get(key, {}), context.places.spans.get(key, {})
+        yield _entity(key, kind, place.label, texts, slots, spans)
     for paper in context.documents.found.values():
         slots = {"id_local": paper.symbol, "date_document": paper.date, "inTerm": paper.term, "type": paper.type}
         yield _entity(paper.key, paper.cls, paper.label, paper.texts, slots, paper.spans)
@@ -55,29 +49,6 @@ def _entity(
 ) -> Entity:
     others = tuple(t for t in labels if t != label)
     return Entity(key, kind, label, others, {k: v for k, v in slots.items() if v}, tuple(sorted(spans)))
-
-
-def place_class(place: Spot) -> str:
-    """The ontology's class of a locality.
-
-    A thành phố is a Municipality when it stands directly under the state, a District when it lies in a province.
-    """
-    if place.level == "province":
-        return "Municipality" if place.type == "thành phố" else "Province"
-    return _PLACE_CLASS[place.level]
-
-
-def _place_slots(place: Spot) -> dict[str, str]:
-    unit = place.unit
-    if unit is None:
-        return {}
-    return {
-        "officialCode": unit.code,
-        "lat": "" if unit.lat is None else f"{round(unit.lat, 5)}",
-        "long": "" if unit.long is None else f"{round(unit.long, 5)}",
-        "validFrom": unit.valid_from,
-        "validUntil": unit.valid_until,
-    }
 
 
 def edges(context: Context) -> Iterator[Statement]:

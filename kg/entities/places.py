@@ -44,9 +44,7 @@ class Spot:
 
 def spot(unit: Place) -> Spot:
     """A gazetteer unit as a Spot."""
-    return Spot(
-        f"locality/{slug(unit.label)}-{slug(unit.key)}", unit.type, unit.name, unit.level, unit.parent, unit.code, unit
-    )
+    return Spot(unit.iri_key, unit.type, unit.name, unit.level, unit.parent, unit.code, unit)
 
 
 class Places:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from kg.graph.localities import told
 from kg.graph.terms import Triple, dated, link, literal, name, node
 from kg.graph.vocabulary import BASE
 from kg.model import Document, Entity, Reading, Span, Statement
@@ -19,8 +20,7 @@ _PROPERTY = {
     "passed_by": "eli:passed_by", "organizer": "schema:organizer", "amends": "eli:amends",
     "repeals": "eli:repeals", "based_on": "eli:based_on",
     "id_local": "eli:id_local", "date_document": "eli:date_document", "startDate": "schema:startDate",
-    "endDate": "schema:endDate", "date": "dcterms:date", "lat": "geo:lat", "long": "geo:long",
-    "location": "schema:location",
+    "endDate": "schema:endDate", "date": "dcterms:date", "location": "schema:location",
 }  # fmt: skip
 _STANDARD = {
     "Person": ("foaf:Person",),
@@ -45,10 +45,9 @@ _CHANGES = frozenset(
         "Retirement",
     )
 )
-_DATED = frozenset(("date_document", "startDate", "endDate", "date", "validFrom", "validUntil"))
+_DATED = frozenset(("date_document", "startDate", "endDate", "date"))
 _NODES = frozenset(("member", "organization", "decidedBy", "underDocument"))
-_DECIMAL = frozenset(("lat", "long"))
-_INNER = frozenset(("name", "type", "credit"))
+_INNER = frozenset(("name", "type", "credit", "unit"))
 _TYPE = name("rdf:type")
 _LABEL = name("skos:prefLabel")
 _ALT = name("skos:altLabel")
@@ -121,6 +120,8 @@ class ArticleTriples:
             kinds += ["kgo:OfficialDocument", "eli:LegalResource"]
         known.update(Triple(subject, _TYPE, name(kind)) for kind in kinds)
         known.add(Triple(subject, _LABEL, literal(entity.label, lang="vi")))
+        if "unit" in entity.slots:
+            self.reference |= told(entity.slots["unit"], self._base)
         for other in entity.labels:
             self._add(subject, _ALT, literal(" ".join(other.split()), lang="vi"))
         for local, value in entity.slots.items():
@@ -134,8 +135,6 @@ class ArticleTriples:
             return dated(value)
         if local in _NODES:
             return self._node(value)
-        if local in _DECIMAL:
-            return literal(value, datatype="xsd:decimal")
         if local == "ordinal":
             return literal(value, datatype="xsd:integer")
         maker = {"inTerm": self._term, "bodyType": self._body_type, "role": self._role}.get(local)

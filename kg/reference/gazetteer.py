@@ -4,7 +4,9 @@
 and since 1 July 2025 (`2025/…`).  A unit that kept its name then still is two places: its parent, or the level below
 it, ended.  `historical.csv`, written by hand, has units that ended earlier (`before/…`) with the document that ended
 them; a change of type or of parent ends a place, too.  Its rows without a level only say since when a `legacy/…` unit
-exists, which the compiler takes over.  A document that names no day of effect counts from its own date.
+exists, which the compiler takes over.  `parts.csv` has the units that were cut out of others which went on, so that
+what an article says of huyện Quảng Trạch may today be of thị xã Ba Đồn's part.  A document that names no day of effect
+counts from its own date.
 """
 
 import csv
@@ -16,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from kg.text.fold import fold
+from kg.text.fold import fold, slug
 
 FOLDER = Path(__file__).parent
 LEVELS = ("province", "district", "commune")
@@ -28,7 +30,8 @@ class Place:
     """An administrative unit in one time of its life; `parent` and `successors` are keys of `places()`, or empty.
 
     `level` is "province", "district" or "commune"; `type` the lower-case type word; `name` is without it (quận 1 is
-    "1").  `valid_from` and `valid_until` are ISO dates, inclusive, empty where unknown or open.
+    "1").  `valid_from` and `valid_until` are ISO dates, inclusive, empty where unknown or open.  A successor that began
+    while the unit went on is a part cut out of it.  `made_by` and `ended_by` are the documents, empty where unknown.
     """
 
     key: str
@@ -42,6 +45,26 @@ class Place:
     valid_from: str
     valid_until: str
     successors: tuple[str, ...]
+    made_by: str = ""
+    ended_by: str = ""
+
+    @property
+    def iri_key(self) -> str:
+        """The end of its IRI: the name for people, the key because names are used again.
+
+        >>> places()["legacy/79/777"].iri_key
+        'locality/quận-bình-tân-legacy-79-777'
+        """
+        return f"locality/{slug(self.label)}-{slug(self.key)}"
+
+    @property
+    def kind(self) -> str:
+        """The ontology's class: a thành phố directly under the state is a Municipality, one in a province a District.
+
+        >>> places()["legacy/79"].kind, places()["legacy/79/769"].kind
+        ('Municipality', 'District')
+        """
+        return "Municipality" if self.level == "province" and self.type == "thành phố" else self.level.capitalize()
 
     @property
     def label(self) -> str:
@@ -59,13 +82,24 @@ def places() -> Mapping[str, Place]:
 
     >>> places()["legacy/93"].label, places()["legacy/93"].successors
     ('tỉnh Hậu Giang', ('2025/92',))
+    >>> places()["before/tinh-ha-tay"].ended_by, places()["legacy/44/454"].successors
+    ('Nghị quyết 15/2008/QH12', ('legacy/44/458',))
     """
+    parts: dict[str, list[str]] = defaultdict(list)
+    made: dict[str, str] = {}
+    for key, origins, _, source in _rows("parts.csv"):
+        made[key] = source
+        for origin in origins.split():
+            parts[origin].append(key)
+    rows = [*_rows("historical.csv"), *([*row, ""] for row in _rows("localities.csv"))]
+    made.update((row[0], row[11]) for row in rows if not row[1])
     found: dict[str, Place] = {}
-    for file in ("localities.csv", "historical.csv"):
-        for key, level, kind, name, parent, code, lat, long, start, end, then, *_ in _rows(file):
-            if level:
-                at = float(lat) if lat else None, float(long) if long else None
-                found[key] = Place(key, level, kind, name, parent, code, *at, start, end, tuple(then.split()))
+    for key, level, kind, name, parent, code, lat, long, start, end, then, source in rows:
+        if level:
+            at = float(lat) if lat else None, float(long) if long else None
+            after = (*then.split(), *parts.get(key, ()))
+            sources = made.get(key, ""), source
+            found[key] = Place(key, level, kind, name, parent, code, *at, start, end, after, *sources)
     return MappingProxyType(found)
 
 
