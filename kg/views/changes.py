@@ -197,9 +197,9 @@ def _record(entry: Entry, difference: Difference) -> dict[str, object]:
 
 
 def _plain(value: Value) -> str | dict[str, str]:
-    """Return a literal as text, another node as its IRI with its label."""
+    """Return a literal as text, another node as its IRI with its label where it has one."""
     term, text = value
-    return {"iri": term.value, "label": text} if term.kind == "iri" else text
+    return {"iri": term.value, "label": text} if term.kind == "iri" and text != term.value else term.value
 
 
 def _turtle(difference: Difference, entries: list[Entry], stream: TextIO) -> None:
