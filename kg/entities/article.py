@@ -9,23 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.entities.careers import settled
 from kg.entities.context import Context
 from kg.entities.edges import edges, entities
 from kg.model import Document, Dropped, Fact, Mention, Reading, RoleMention, Span, Statement
+from kg.text.fold import fold
+
+Key = tuple[str | None, ...]
 
 
 def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]) -> Reading:
     """The entities and statements of one article."""
     context = Context(document, mentions)
-    stated: dict[tuple[object, ...], Statement] = {}
+    stated: dict[Key, Statement] = {}
     news = any(_is_news(f) for f in facts)
     # Roles with a body first: those without find their body among them.
     ordered = sorted(facts, key=lambda f: _bodiless(f))
+    recalled: set[Key] = set()
+    told: set[Key] = set()
+    dead: set[str] = set()
     for fact in ordered:
         made = context.statement(fact)
         if made:
-            _merge(stated, made if news or made.slots.get("status") != "incoming" else _settled(made), late=_late(fact))
+            made = made if news or made.slots.get("status") != "incoming" else _settled(made)
+            over = fact.slots.get("status") == "incoming" and made.slots["status"] != "incoming"
+            (recalled if over else told).add(_key(made))
+            if _deceased(fact):
+                dead.add(made.slots["member"])
+            _merge(stated, made, late=_late(fact))
     _complete(stated)
+    stated = settled(stated, frozenset(recalled - told), frozenset(dead))
     for made in edges(context):
         _merge(stated, made)
     dropped = [
@@ -51,12 +64,18 @@ def _late(fact: Fact) -> bool:
     return isinstance(role, RoleMention) and role.sentence > _LEAD
 
 
+def _deceased(fact: Fact) -> bool:
+    """`cố Bí thư Thành ủy Lê Văn A`."""
+    role = fact.slots.get("role")
+    return isinstance(role, RoleMention) and fold(role.text).startswith("cố ")
+
+
 def _settled(statement: Statement) -> Statement:
     """An article that is about something else recalls how its people came into office."""
     return replace(statement, slots={**statement.slots, "status": "current"})
 
 
-def _complete(stated: dict[tuple[object, ...], Statement]) -> None:
+def _complete(stated: dict[Key, Statement]) -> None:
     """A dismissal that names no post is from the one post the article gives the person; with several it stays open."""
     for key, s in [(k, s) for k, s in stated.items() if s.kind in ("Removal", "Resignation") and "role" not in s.slots]:
         held = [t for t in stated.values() if t.kind == "Tenure" and t.slots["member"] == s.slots["member"]]
@@ -73,19 +92,25 @@ _LEAD = 5  # the last sentence of what a newspaper tells first
 _ORDER = {"former": 3, "incoming": 2, "current": 1}
 
 
-def _merge(stated: dict[tuple[object, ...], Statement], new: Statement, *, late: bool = False) -> None:
+def _key(statement: Statement) -> Key:
+    """What makes two statements of an article one."""
+    slots = statement.slots
+    return statement.kind, *(slots.get(s) for s in ("member", "role", "organization", "subject", "object"))
+
+
+def _merge(stated: dict[Key, Statement], new: Statement, *, late: bool = False) -> None:
     """One statement a fact: the quotes add up; a tenure's status is the strongest its sentences give.
 
     Who comes into an office in the lead has not left it by what the article recalls further down (`late`).
     """
-    key = tuple(new.slots.get(s) for s in ("member", "role", "organization", "subject", "object"))
-    old = stated.get((new.kind, *key))
+    key = _key(new)
+    old = stated.get(key)
     if old is None:
-        stated[(new.kind, *key)] = new
+        stated[key] = new
         return
     slots = {**new.slots, **old.slots}
     if "status" in slots:
         again = late and old.slots["status"] == "incoming"
         slots["status"] = max((old if again else new).slots["status"], old.slots["status"], key=lambda s: _ORDER[s])
     spans: tuple[Span, ...] = tuple(dict.fromkeys(sorted((*old.evidence, *new.evidence))))
-    stated[(new.kind, *key)] = Statement(old.kind, slots, spans, old.rule, max(old.confidence, new.confidence))
+    stated[key] = Statement(old.kind, slots, spans, old.rule, max(old.confidence, new.confidence))

@@ -143,9 +143,12 @@ class Context:
         return Statement(fact.kind, slots, (fact.evidence,), fact.rule, confidence)
 
     def _long_ago(self, start: str) -> bool:
-        """Whether a date lies more than a season before the article: what began then is no news."""
+        """Whether a date lies more than a season before the article: what began then is no news.
+
+        Nor is what has only a year, for news is told with its day.
+        """
         if not start[:1].isdigit() or not self.date:
-            return False
+            return len(start) == 4 and start.isdigit()
         months = [int(d[:4]) * 12 + (int(d[5:7]) if len(d) >= 7 else 12) for d in (start, self.date)]
         return months[1] - months[0] > 3
 

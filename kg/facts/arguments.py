@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.facts.groups import is_link
 from kg.facts.site import Site
-from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, RoleMention
+from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention
 
 _OBJECT = re.compile(
     r"(?:[,:“”\"-]|đối với|với|cho|các|hai|ba|ông|bà|đồng chí|của|thêm|bổ sung|lại|cả|trong đảng|đảng|về mặt|"
@@ -21,17 +21,22 @@ LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 _TO_ROLE = re.compile(
     r"(?:[,:“”\"()-]|bao gồm|gồm|toàn bộ|tất cả|trong đảng|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|"
     r"quyền|là|nhiệm|các|hết|của|với|về|ra|sang|đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|ở|nhiệm vụ|"
-    r"đối với|cho| )*\Z"
+    r"đối với|cho|một|hai|ba|bốn|năm|\d{1,2}|chính| )*\Z"
 )
 _ALSO = re.compile(r"(?:[,-]|và|đồng thời| )*\Z")
 _SAME_OBJECT = re.compile(r"(?:,|và|, và|/|-)\Z")
 _FROM = re.compile(r"\btừ(?: chức(?: vụ)?)?\Z")
 _CLOSED = re.compile(r"\) (?:đối với|với|cho|của)\b")
+_BRACKET = re.compile(r"\( [^()]* \) ?")  # ông A (35/36 phiếu) và bà B
 _FURTHER = re.compile(r"(?:[,;()]|và|cùng|ông|bà|các| )+\Z")
 _APPOSED = re.compile(r"(?:[,(-]|hiện|là|đang|nguyên|và| )*\Z")
 _AGE = re.compile(r"\d\d tuổi|sinh năm \d{4}|sn \d{4}")
 _UNDERGOES = re.compile(r"\b(?:được|bị|nhận|chịu)\b")
-_INTRANSITIVE = re.compile(r"trúng|đắc|tái|thôi|mất|từ|xin|nghỉ|về|được|đơn|nộp")
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|nhận định|đánh giá|chia sẻ) (?:rằng|,|:)|\bmà thay vào đó\b|;"
+)
+_GOES = re.compile(r"\bđể(?: \S+){0,3}\Z")  # "thôi giữ chức X để giữ chức Y"
+_INTRANSITIVE = re.compile(r"chuyển sang|chuyển về|trúng|đắc|tái|thôi|mất|từ|xin|nghỉ|về|được|đơn|nộp")
 _KIN = frozenset(("trai", "gái", "vợ", "chồng", "em", "anh", "chị", "cháu", "con", "chức", "này", "đó", "ấy"))
 _COMMITTEES = frozenset(
     ("Ban Chấp hành", "Ban Thường vụ", "Đảng ủy", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Quận ủy", "ban-bi-thu",
@@ -61,8 +66,8 @@ def arguments(site: Site) -> list[Arguments]:
     found = [Arguments()]
     previous = site.item
     for item in site.behind:
-        gap = site.gap(previous, item)
-        if _new_pair(found[-1], item, gap):
+        gap = _BRACKET.sub("", site.gap(previous, item))
+        if _new_pair(site, found[-1], item, gap):
             found.append(Arguments())
             gap = ""
         read = found[-1]
@@ -86,14 +91,23 @@ def arguments(site: Site) -> list[Arguments]:
     return [found[0], *(read for read in found[1:] if read.complete)]
 
 
-def _new_pair(read: Arguments, item: Mention, gap: str) -> bool:
+def _new_pair(site: Site, read: Arguments, item: Mention, gap: str) -> bool:
     """Whether a person or a role begins the next pair of a list."""
     if not read.complete or not _FURTHER.match(gap):
         return False
     if isinstance(item, PersonMention):
         return read.names_first
     further = ";" in gap or "và" in gap.split()  # behind a mere comma stands the post somebody had
-    return isinstance(item, RoleMention) and further and not read.names_first and not read.titles
+    if not isinstance(item, RoleMention) or read.names_first:
+        return False
+    if read.titles:  # "miễn nhiệm Phó Chủ tịch A, Giám đốc Sở B": those who go are named by what they were
+        return site.act.takes and _titled(site, item)
+    return further
+
+
+def _titled(site: Site, role: RoleMention) -> bool:
+    """Whether a name stands directly behind a role."""
+    return any(isinstance(m, PersonMention) and m.first == role.last for m in site.behind)
 
 
 def _goes_on(read: Arguments, link: ActMention, gap: str) -> bool:
@@ -106,7 +120,7 @@ def _goes_on(read: Arguments, link: ActMention, gap: str) -> bool:
 
 
 def _passed_over(read: Arguments, item: Mention) -> bool:
-    return isinstance(item, DateMention) or (isinstance(item, BodyMention) and not read.roles)
+    return isinstance(item, DateMention) or (isinstance(item, BodyMention | PlaceMention) and not read.roles)
 
 
 def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: str) -> bool:
@@ -176,7 +190,10 @@ def subject(site: Site) -> PersonMention | None:
         item = site.mentions[n]
         if not isinstance(item, PersonMention) or item.credit:
             continue
-        if not _UNDERGOES.search(site.gap(item, site.item)) and not _intransitive(site) and not _objectless(site):
+        clause = _clause(site, item)
+        if clause is None:
+            return None
+        if not (_GOES.search(clause) or _UNDERGOES.search(clause) or _intransitive(site) or _objectless(site)):
             return None  # who acts is not who it happens to
         keys, first = site.sentence.keys, site.item.first
         covered = sum(m.last - m.first for m in site.mentions[n + 1 : site.at])
@@ -184,6 +201,15 @@ def subject(site: Site) -> PersonMention | None:
         kin = any(k in _KIN and k not in item.text for k in keys[max(0, first - 3) : first])
         return None if near > _FAR or (kin and near > 1) else item
     return None
+
+
+def _clause(site: Site, person: PersonMention) -> str | None:
+    """The words between a person and the act; None when another clause begins between them.
+
+    `ông A cho biết, trong thời gian luân chuyển làm …`, `ông A không được giới thiệu mà huyện bầu chủ tịch mới`.
+    """
+    gap = site.gap(person, site.item)
+    return None if _OTHER_CLAUSE.search(gap) else gap
 
 
 def _objectless(site: Site) -> bool:

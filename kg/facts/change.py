@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.arguments import Arguments, arguments, listed_before, subject
@@ -18,12 +19,13 @@ from kg.facts.site import Site
 from kg.lexicon import Act, acts
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, RoleMention, Sentence
 
-_NOT = re.compile(r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,5}\Z")
+_NOT = re.compile(r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,5}\Z|\bhội đồng\Z")
 _PROPOSED = re.compile(
     r"\b(?:đề nghị|kiến nghị|yêu cầu|xem xét|dự kiến|sẽ|sắp|đề xuất|phương án|tờ trình|trình|quy hoạch|nếu|hay|cần|"
     r"có thể|quy trình|thẩm quyền|tiêu chuẩn|ứng cử|để bầu|để|muốn|giới thiệu|thu hồi|hủy bỏ|chuẩn bị|xin ý kiến|"
     r"tham mưu)(?: [^;]{0,40})?\Z|\bcông tác(?: \S+){0,2}\Z"
 )
+_IN_ORDER_TO = re.compile(r"\bđể(?: (?:nhận|nhiệm|vụ|mới|chuyển|sang|về|công|tác|được|,))*\Z")
 _DONE = re.compile(r"\b(?:đã|vừa|được|bị|quyết định)(?: \S+){0,4}\Z")
 _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|chuyện|lần|sau khi|trước khi)\b(?: \S+)?\Z")
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
@@ -37,6 +39,7 @@ _ONCE = re.compile(r"\btừng\b")
 def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
     """The changes a sentence states, each with the tenure that it begins or ends."""
     proposed = False
+    mentions = _moves(sentence, mentions)
     for at, item in enumerate(mentions):
         if not isinstance(item, ActMention):
             continue
@@ -44,12 +47,29 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
         lead = site.lead(10)
         if _repeats(site) or not site.act.kind or site.act.modality or _NOT.search(lead):
             continue
-        done = bool(_DONE.search(lead))
+        done = bool(_DONE.search(lead)) or _moves_on(site)
         proposed = not done and (proposed or bool(_PROPOSED.search(lead)))
         if site.act.kind == "Discipline":
             yield from () if proposed else discipline(site)
         else:
             yield from _office(site, proposed=proposed)
+
+
+def _moves(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """`thôi giữ chức X để giữ chức Y`: what somebody leaves a post for is an appointment, or what the sentence says."""
+    made = list(mentions)
+    moved = any(isinstance(m, ActMention) and m.act == "transfer" for m in mentions)
+    for at, item in enumerate(mentions):
+        if is_link(item) and isinstance(item, ActMention) and item.text.lower() != "là":
+            site = Site(sentence, mentions, at)
+            made[at] = replace(item, act="transfer" if moved else "appoint") if _moves_on(site) else item
+    return made
+
+
+def _moves_on(site: Site) -> bool:
+    """Whether `để` stands before, and before it the post that somebody is relieved of."""
+    acts_before = [m for m in site.before if isinstance(m, ActMention) and not is_link(m)]
+    return bool(acts_before) and acts()[acts_before[-1].act].takes and bool(_IN_ORDER_TO.search(site.lead(8)))
 
 
 def _repeats(site: Site) -> bool:

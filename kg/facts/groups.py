@@ -14,11 +14,13 @@ from kg.facts.aside import gap
 from kg.facts.share import share
 from kg.model import ActMention, Mention, PersonMention, RoleMention, Sentence
 
-_LIST = re.compile(r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|nhiệm|rồi|cùng|hiện|từng|còn|vừa| )*\Z")
+_LIST = re.compile(
+    r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|làm|giữ|chức|vụ|danh|nhiệm|rồi|cùng|hiện|từng|còn|vừa|sau đó| )*\Z"
+)
 _BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|đồng chí|ông|bà|,| )*\Z")
 _ADVERBS = (
     r"(?:(?:người|đều|cùng|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|"
-    r"nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
+    r"tiếp tục|nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
     r"trước|trước đây|trước đó|sau đó|còn) )*"
 )
 _APPOSITION = re.compile(
@@ -37,8 +39,8 @@ _AT_THAT_TIME = re.compile(
 )
 _PAST_LEAD = re.compile(
     r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|(?<!trước )khi|lúc|hồi)(?: \S+){0,3} "
-    r"(?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: \S+){0,5}\Z"
-    r"|\b(?:từng|trước đây|nguyên là)(?: \S+){0,5}\Z"
+    r"(?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: [^\s,]+){0,5}\Z"
+    r"|\b(?:từng|trước đây|nguyên là)(?: [^\s,]+){0,5}\Z"
 )
 _KIN = frozenset(
     ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
@@ -172,11 +174,17 @@ def _before(
         return []  # "bầu Phó Chủ tịch là ông A": the change says it
     roles = [row[k]]
     while k > 0 and isinstance(row[k - 1], RoleMention) and id(row[k - 1]) not in claimed:
-        if not _linked(sentence, row[k - 1], row[k], mentions):
+        if not _linked(sentence, row[k - 1], row[k], mentions) or _met(sentence, row[k - 1]):
             break
         k -= 1
         roles.insert(0, row[k])
     return [r for r in roles if isinstance(r, RoleMention)]
+
+
+def _met(sentence: Sentence, role: Mention) -> bool:
+    """`trong cuộc họp với Chủ tịch UBND tỉnh, Giám đốc Sở A …`: whom somebody met is not who is named next."""
+    before = sentence.keys[max(0, role.first - 2) : role.first]
+    return before[-1:] == ("với",) and before[:1] not in (("đối",), ("cùng",))
 
 
 def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:

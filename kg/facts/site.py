@@ -8,10 +8,22 @@ from dataclasses import dataclass
 
 from kg.facts.groups import between
 from kg.lexicon import Act, acts
-from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, PersonMention, RoleMention, Sentence, Span
+from kg.model import (
+    ActMention,
+    BodyMention,
+    DateMention,
+    Fact,
+    Mention,
+    PersonMention,
+    PlaceMention,
+    RoleMention,
+    Sentence,
+    Span,
+)
 
 _SAYS = re.compile(r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|xác nhận|thông tin|phát biểu|trả lời)\b")
 _ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình"))
+_NAMED = (BodyMention, PersonMention, PlaceMention)
 _CONFIDENCE = 0.9
 
 
@@ -45,8 +57,11 @@ class Site:
         return self.mentions[self.at + 1 :]
 
     def lead(self, count: int) -> str:
-        """The folded `count` tokens before the act."""
-        return " ".join(self.sentence.keys[max(0, self.item.first - count) : self.item.first])
+        """The folded `count` tokens before the act, names as dashes (Cần Thơ is no cần)."""
+        start = max(0, self.item.first - count)
+        names = (m for m in self.before if isinstance(m, _NAMED) and m.last > start)
+        named = {n for m in names for n in range(m.first, m.last)}
+        return " ".join("–" if n in named else self.sentence.keys[n] for n in range(start, self.item.first))
 
     def gap(self, left: Mention, right: Mention) -> str:
         """The folded words between two mentions."""

@@ -1,0 +1,66 @@
+"""What the tenures of a person say of each other: who is transferred has left his post, careers are told in order.
+
+Statements of one article → the same statements, with the status that the others give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from kg.model import Statement
+
+K = TypeVar("K")
+_MEMBERS = frozenset(("Ủy viên", "Ủy viên dự khuyết", "Đại biểu"))
+_PARTY = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
+_ACTS = frozenset(("tenure-elect", "tenure-reelect", "tenure-appoint", "tenure-transfer"))
+
+
+def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozenset[str]) -> dict[K, Statement]:
+    """The statements, tenures that others show to be over as former, one change where the text names an act twice.
+
+    `recalled`: tenures whose beginning the article only recalls; `dead`: people of whom nothing goes on.
+    """
+    made = list(stated.values())
+    tenures = [s for s in made if s.kind == "Tenure"]
+    transfers = {_post(s.slots) for s in made if s.kind == "Transfer"}
+    moved = {s.slots["member"] for s in tenures if s.slots["status"] == "incoming" and _post(s.slots) in transfers}
+    kept: dict[K, Statement] = {}
+    for key, s in stated.items():
+        if s.kind == "Tenure" and s.slots["member"] in dead:
+            kept[key] = replace(s, slots={**s.slots, "status": "former"})
+        elif s.kind == "Tenure" and s.slots["status"] == "current":
+            over = s.slots["member"] in moved and _left(s)
+            over = over or (key in recalled and any(_follows(other, s) for other in tenures))
+            kept[key] = replace(s, slots={**s.slots, "status": "former"}) if over else s
+        elif not _doubled(s, made):
+            kept[key] = s
+    return kept
+
+
+def _left(tenure: Statement) -> bool:
+    return tenure.slots["role"] not in _MEMBERS
+
+
+def _follows(later: Statement, earlier: Statement) -> bool:
+    """Whether a tenure comes after another that the article recalls: what somebody is now, or what began later."""
+    a, b = later.slots, earlier.slots
+    if a["member"] != b["member"] or (a["role"], a["organization"]) == (b["role"], b["organization"]):
+        return False
+    if b["role"] in _MEMBERS or a["role"] in _MEMBERS or (b["role"] in _PARTY and a["role"] not in _PARTY):
+        return False
+    if later.rule in _ACTS:
+        return b.get("startDate", "")[:4].isdigit() and a.get("startDate", "") > b["startDate"]
+    return a["status"] == "current"
+
+
+def _doubled(statement: Statement, among: Iterable[Statement]) -> bool:
+    """Whether an appointment is the transfer told again (điều động, bổ nhiệm giữ chức …)."""
+    return statement.kind == "Appointment" and any(
+        other.kind == "Transfer" and _post(other.slots) == _post(statement.slots) for other in among
+    )
+
+
+def _post(slots: Mapping[str, str]) -> tuple[str | None, ...]:
+    return tuple(slots.get(name) for name in ("member", "role", "organization"))
