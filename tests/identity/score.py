@@ -8,15 +8,16 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from kg import pipeline
-from kg.graph.store import Store
-from kg.text.fold import slug
+import kg
+from kg.api import Graph
+from kg.errors import QueryError
+from kg.text.fold import fold, slug
 
 HERE: Final = Path(__file__).parent
 ARTICLES: Final = HERE / "articles.jsonl"
@@ -26,11 +27,12 @@ KINDS: Final = {
     "documents": "eli:LegalResource",
     "events": "schema:Event",
 }
-_TERMS: Final = "SELECT ?entity ?term WHERE { ?entity kgo:inTerm ?term }"
+_TERMS: Final = "SELECT ?entity ?term WHERE { ?entity kgo:inTerm ?term } ORDER BY ?entity ?term"
 _MENTIONS: Final = """
     SELECT ?entity ?article ?start ?end WHERE {
       ?entity a %s ; kgo:mention ?quote . ?quote oa:start ?start ; oa:end ?end ; prov:wasQuotedFrom ?article }
 """
+_HONORIFIC: Final = re.compile(r"(?:Ông|Bà|ông|bà) ")
 
 
 class Mention(NamedTuple):
@@ -55,7 +57,10 @@ Quotes = Mapping[str, Sequence[Quote]]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The figures of one kind; `wrong` are pairs made one that are two, `split` pairs left two that are one."""
+    """The figures of one kind; `wrong` are pairs made one that are two, `split` pairs left two that are one.
+
+    `uncovered` are mentions that the graph lacks, `extra` people of the graph that the key lacks.
+    """
 
     mentions: int
     precision: float
@@ -64,6 +69,15 @@ class Score:
     extra: tuple[tuple[str, str], ...] = ()
     wrong: tuple[Pair, ...] = ()
     split: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who held a post on a day: by the key and by `kg query holders`, in folded names."""
+
+    question: str
+    wanted: frozenset[str]
+    found: frozenset[str]
 
 
 def articles() -> dict[str, dict[str, str]]:
@@ -92,45 +106,45 @@ def place(text: str, form: str) -> tuple[int, int]:
     return hit.span() if hit else (-1, -1)
 
 
-def quoted(store: Store, kind: str) -> dict[str, list[Quote]]:
+def quoted(graph: Graph, kind: str) -> dict[str, list[Quote]]:
     """All mentions of a kind in the graph, by article."""
     found: dict[str, list[Quote]] = defaultdict(list)
-    for row in store.select(_MENTIONS % KINDS[kind]).dicts():
+    for row in graph.query(_MENTIONS % KINDS[kind]):
         found[row["article"].rpartition("/")[2]].append(Quote(int(row["start"]), int(row["end"]), row["entity"]))
     return found
 
 
-def entity(quotes: Iterable[Quote], start: int, end: int) -> str:
-    """The entity whose quote is this piece of text, else the one with the shortest quote around it; "" for none."""
-    around = [q for q in quotes if q.start <= start and end <= q.end]
-    return min(around, key=lambda q: (q.end - q.start, q.entity)).entity if around else ""
+def covering(quotes: Quotes, wanted: Sequence[Mention]) -> dict[Mention, str]:
+    """The entity with the shortest quote around each mention, "" where there is none."""
+    texts = articles()
+    found = {}
+    for m in wanted:
+        start, end = place(texts[m.article]["text"], m.form)
+        around = [q for q in quotes.get(slug(m.article), ()) if q.start <= start and end <= q.end]
+        found[m] = min(around, key=lambda q: (q.end - q.start, q.entity)).entity if around else ""
+    return found
 
 
-def graph() -> Store:
-    """The graph of the articles."""
-    return Store.memory(pipeline.build([ARTICLES]).dataset.nquads)
-
-
-def scored(store: Store, kind: str) -> Score:
+def scored(graph: Graph, kind: str) -> Score:
     """Compare the key's mentions of one kind with those of the graph."""
-    texts, wanted, quotes = articles(), mentions(key(), kind), quoted(store, kind)
-    spans = {m: place(texts[m.article]["text"], m.form) for m in wanted}
-    found = {m: entity(quotes.get(slug(m.article), ()), *spans[m]) for m in wanted}
+    wanted, quotes = mentions(key(), kind), quoted(graph, kind)
+    found = covering(quotes, wanted)
     known = {(slug(m.article), found[m]) for m in wanted}
     extra = {(a, q.entity) for a, some in quotes.items() for q in some if (a, q.entity) not in known}
     return compared(wanted, found, tuple(sorted(extra)) if kind == "people" else ())
 
 
-def terms(store: Store) -> Score:
+def terms(graph: Graph) -> Score:
     """Compare the terms that events and documents of the key are in."""
-    texts, wanted = articles(), mentions(key(), "terms")
-    term = {row["entity"]: row["term"] for row in store.select(_TERMS).dicts()}
+    wanted = mentions(key(), "terms")
+    of: dict[str, str] = defaultdict(str)
+    for row in graph.query(_TERMS):
+        of[row["entity"]] += f" {row['term']}"
     quotes: dict[str, list[Quote]] = defaultdict(list)
     for kind in ("documents", "events"):
-        for article, some in quoted(store, kind).items():
-            quotes[article] += [Quote(q.start, q.end, term[q.entity]) for q in some if q.entity in term]
-    found = {m: entity(quotes.get(slug(m.article), ()), *place(texts[m.article]["text"], m.form)) for m in wanted}
-    return compared(wanted, found)
+        for article, some in quoted(graph, kind).items():
+            quotes[article] += [Quote(q.start, q.end, of[q.entity]) for q in some if q.entity in of]
+    return compared(wanted, covering(quotes, wanted))
 
 
 def compared(wanted: Sequence[Mention], found: Mapping[Mention, str], extra: tuple[tuple[str, str], ...] = ()) -> Score:
@@ -156,10 +170,24 @@ def compared(wanted: Sequence[Mention], found: Mapping[Mention, str], extra: tup
     )
 
 
-def scores() -> dict[str, Score]:
+def scores(graph: Graph) -> dict[str, Score]:
     """The figures of every kind."""
-    store = graph()
-    return {kind: scored(store, kind) for kind in KINDS} | {"terms": terms(store)}
+    return {kind: scored(graph, kind) for kind in KINDS} | {"terms": terms(graph)}
+
+
+def answers(graph: Graph) -> list[Answer]:
+    """Who held a post on a day that the articles enclose, by the key and by the graph."""
+    answered, people = [], key()["people"]
+    for q in key()["holders"]:
+        forms = [max((form for _, form in people[person]), key=len) for person in q["persons"]]
+        try:
+            rows = graph.ask("holders", {name: q[name] for name in ("body", "role", "date")})
+        except QueryError:  # the graph has no such body, hence nobody in it
+            rows = []
+        stated = {fold(row["person"]) for row in rows if row["on_date"] == "stated"}
+        wanted = {fold(_HONORIFIC.sub("", form)) for form in forms}
+        answered.append(Answer(f"{q['role']} {q['body']} {q['date']}", frozenset(wanted), frozenset(stated)))
+    return answered
 
 
 def misses(score: Score) -> Iterator[str]:
@@ -178,12 +206,18 @@ def main(arguments: Sequence[str]) -> int:
     if set(arguments) - {"--misses"}:
         print("usage: python -m tests.identity.score [--misses]", file=sys.stderr)
         return 2
+    graph = kg.build(ARTICLES)
     print(f"{'':10}{'mentions':>9}{'precision':>11}{'recall':>8}{'wrong':>7}{'split':>7}{'not found':>11}")
-    for kind, s in scores().items():
+    for kind, s in scores(graph).items():
         counts = f"{len(s.wrong):7}{len(s.split):7}{len(s.uncovered):11}"
         print(f"{kind:10}{s.mentions:9}{s.precision:11.4f}{s.recall:8.4f}{counts}")
         for line in misses(s) if arguments else ():
             print(line)
+    answered = answers(graph)
+    print(f"\nholders: {sum(a.wanted == a.found for a in answered)} of {len(answered)} questions answered rightly")
+    for a in answered if arguments else ():
+        if a.wanted != a.found:
+            print(f"  {a.question}: {sorted(a.found)} instead of {sorted(a.wanted)}")
     return 0
 
 
