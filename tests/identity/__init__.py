@@ -11,7 +11,7 @@ articles alone.  `key.json` is one object:
     bounds     [{"person", "body", "role", "earliest_start", "latest_start", "earliest_end", "latest_end"}]: how far
                dated titles bound a tenure; each bound is [date, article that sets it] or null
 
-A form stands for its first occurrence in the article as a whole word.  The body of a unit that was formed out of several
-is not that of its namesake before: the UBND TP.HCM of 2019 and that of September 2025 are two, as are the UBND of the
-thành phố Huế within Thừa Thiên Huế and of the thành phố that is a province.
+A form stands for its first occurrence in the article as a whole word.  The body of a unit that was formed out of
+several is not that of its namesake before: the UBND TP.HCM of 2019 and that of September 2025 are two, as are the UBND
+of the thành phố Huế within Thừa Thiên Huế and that of the thành phố Huế which is a province.
 """
