@@ -6,7 +6,8 @@ articles alone.  `key.json` is one object:
     people     {person: [[article, form], …]}: every person of every article, by the fullest form there (verbatim)
     bodies     {body: [[article, form], …]}; documents, events: likewise
     terms      {term: [[article, form], …]}: a form that names an event or a document of that term
-    undecided  {article: [form, …]}: mentions of documents that no article settles, hence one with none of the key
+    undecided  {article: {form: [document, …]}}: mentions of documents that no article settles, hence one with none of
+               the key, and which documents of the key they can be
     holders    [{"body", "role", "date", "persons": […]}]: who held a post on a day, as far as the articles state it
     bounds     [{"person", "body", "role", "earliest_start", "latest_start", "earliest_end", "latest_end"}]: how far
                dated titles bound a tenure; each bound is [date, article that sets it] or null

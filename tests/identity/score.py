@@ -28,6 +28,7 @@ KINDS: Final = {
     "events": "schema:Event",
 }
 _TERMS: Final = "SELECT ?entity ?term WHERE { ?entity kgo:inTerm ?term } ORDER BY ?entity ?term"
+_CANDIDATES: Final = "SELECT ?entity ?candidate WHERE { ?entity kgo:candidate ?candidate }"
 _MENTIONS: Final = """
     SELECT ?entity ?article ?start ?end WHERE {
       ?entity a %s ; kgo:mention ?quote . ?quote oa:start ?start ; oa:end ?end ; prov:wasQuotedFrom ?article }
@@ -73,7 +74,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who held a post on a day: by the key and by `kg query holders`, in folded names."""
+    """The answer of the key to a question, and that of the graph."""
 
     question: str
     wanted: frozenset[str]
@@ -175,8 +176,27 @@ def scores(graph: Graph) -> dict[str, Score]:
     return {kind: scored(graph, kind) for kind in KINDS} | {"terms": terms(graph)}
 
 
-def answers(graph: Graph) -> list[Answer]:
-    """Who held a post on a day that the articles enclose, by the key and by the graph."""
+def candidates(graph: Graph) -> list[Answer]:
+    """Which documents an undecided mention can be, by their IRIs."""
+    wanted = mentions(key(), "documents")
+    found = covering(quoted(graph, "documents"), wanted)
+    named: dict[str, set[str]] = defaultdict(set)
+    for m in wanted:
+        named[m.names].add(found[m])
+    kept: dict[str, set[str]] = defaultdict(set)
+    for row in graph.query(_CANDIDATES):
+        kept[row["entity"]].add(row["candidate"])
+    answered = []
+    for article, forms in key()["undecided"].items():
+        for form, documents in forms.items():
+            own = found[Mention(article, form, f"undecided {article} {form}")]
+            any_of = frozenset(entity for document in documents for entity in named[document])
+            answered.append(Answer(f"{article}: {form}", any_of, frozenset(kept[own])))
+    return answered
+
+
+def holders(graph: Graph) -> list[Answer]:
+    """Who held a post on a day that the articles enclose, in folded names, by `kg query holders`."""
     answered, people = [], key()["people"]
     for q in key()["holders"]:
         forms = [max((form for _, form in people[person]), key=len) for person in q["persons"]]
@@ -213,11 +233,11 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{kind:10}{s.mentions:9}{s.precision:11.4f}{s.recall:8.4f}{counts}")
         for line in misses(s) if arguments else ():
             print(line)
-    answered = answers(graph)
-    print(f"\nholders: {sum(a.wanted == a.found for a in answered)} of {len(answered)} questions answered rightly")
-    for a in answered if arguments else ():
-        if a.wanted != a.found:
-            print(f"  {a.question}: {sorted(a.found)} instead of {sorted(a.wanted)}")
+    for name, answered in (("holders", holders(graph)), ("candidates", candidates(graph))):
+        print(f"\n{name}: {sum(a.wanted == a.found for a in answered)} of {len(answered)} questions answered rightly")
+        for a in answered if arguments else ():
+            if a.wanted != a.found:
+                print(f"  {a.question}: {sorted(a.found)} instead of {sorted(a.wanted)}")
     return 0
 
 
