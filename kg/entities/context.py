@@ -10,6 +10,7 @@ from kg.entities.bodies import Bodies, Organ
 from kg.entities.documents import Documents
 from kg.entities.events import Events
 from kg.entities.glosses import glosses
+from kg.entities.moments import moments
 from kg.entities.people import People
 from kg.entities.places import IMPLIED, Places
 from kg.lexicon import offices
@@ -71,7 +72,7 @@ class Context:
         self.document = document
         self.date = document.date or _newest(mentions)
         self.dropped: list[Dropped] = []
-        self.places = Places(_named_places(mentions), self.date)
+        self.places = Places(_named_places(mentions), self.date, moments(document.text, mentions, self.date))
         names = Counter(
             (m.type, fold(m.name)) for top in mentions for m in walk(top) if isinstance(m, BodyMention) and m.name
         )

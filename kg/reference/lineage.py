@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.reference.gazetteer import Place, ancestors, places
+from kg.reference.gazetteer import ancestors, places
 
 MERGER = "Nghị quyết 202/2025/QH15"  # of 12 June 2025: of 63 provinces, 52 became 23
 
@@ -113,14 +113,3 @@ def _origins() -> Mapping[str, tuple[str, ...]]:
         for then in after(key):
             found[then].append(key)
     return {key: tuple(units) for key, units in found.items()}
-
-
-def contemporaries(place: Place, others: Iterable[Place]) -> tuple[Place, ...]:
-    """Those of `others` that are the same unit in another time of its life, or took over from one another.
-
-    >>> old, new = places()["legacy/68"], places()["2025/68"]
-    >>> [other.key for other in contemporaries(new, [old, places()["legacy/70"]])]
-    ['legacy/68']
-    """
-    line = {unit for link in lineage(place.key).links for unit in link}
-    return tuple(other for other in others if other.key in line)
