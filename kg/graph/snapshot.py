@@ -106,20 +106,22 @@ def quotes(store: Store, nodes: Iterable[str]) -> dict[str, tuple[Quote, ...]]:
     first: dict[tuple[str, str], Quote] = {}
     for n in range(0, len(wanted), _QUOTES):
         some = " ".join(written(Term("iri", node)) for node in wanted[n : n + _QUOTES])
-        query = f"""?fact ?how ?article ?start ?end ?text ?quote WHERE {{
-            VALUES ?fact {{ {some} }} VALUES ?how {{ kgo:evidence kgo:mention }}
-            ?fact ?how ?quote .
-            ?quote prov:wasQuotedFrom ?article ; oa:start ?start ; oa:end ?end ; oa:exact ?text }}"""
-        for fact, how, article, start, end, text, name in _rows(store, query):
-            quote = Quote(article.value, int(start.value), int(end.value), text.value, name.value)
-            if how.value == iri("kgo:evidence"):
-                found[fact.value].add(quote)
-            else:
-                key = (fact.value, article.value)
-                first[key] = min(first.get(key, quote), quote)
+        for node, quote in _quotes(store, some, "kgo:evidence"):
+            found[node].add(quote)
+        for node, quote in _quotes(store, some, "kgo:mention"):
+            first[node, quote.article] = min(first.get((node, quote.article), quote), quote)
     for (node, _), quote in first.items():
         found[node].add(quote)
     return {node: tuple(sorted(some)) for node, some in found.items()}
+
+
+def _quotes(store: Store, nodes: str, how: str) -> Iterator[tuple[str, Quote]]:
+    # With the property as a variable the planner joins every quote of the store first.
+    query = f"""?node ?article ?start ?end ?text ?quote WHERE {{
+        VALUES ?node {{ {nodes} }} ?node {how} ?quote .
+        ?quote prov:wasQuotedFrom ?article ; oa:start ?start ; oa:end ?end ; oa:exact ?text }}"""
+    for node, article, start, end, text, name in _rows(store, query):
+        yield node.value, Quote(article.value, int(start.value), int(end.value), text.value, name.value)
 
 
 def local(name: str) -> str:
@@ -138,9 +140,9 @@ def _rows(store: Store, query: str) -> Iterator[tuple[Term, ...]]:
 
 
 def _articles(store: Store) -> dict[str, Article]:
-    dates = dict(_rows(store, "?s ?o WHERE { ?s a kgo:Source ; dcterms:date ?o }"))
+    dates = {s.value: o.value for s, o in _rows(store, "?s ?o WHERE { ?s a kgo:Source ; dcterms:date ?o }")}
     found = _rows(store, "?s ?o WHERE { ?s a kgo:Source ; schema:sha256 ?o }")
-    return {s.value: Article(digest.value, dates[s].value if s in dates else "") for s, digest in found}
+    return {s.value: Article(digest.value, dates.get(s.value, "")) for s, digest in found}
 
 
 def _told(store: Store) -> dict[str, frozenset[str]]:
