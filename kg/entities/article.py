@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.entities.careers import settled
+from kg.entities.careers import GIVEN, settled
 from kg.entities.context import Context
 from kg.entities.edges import edges, entities
 from kg.model import Document, Dropped, Fact, Mention, Reading, RoleMention, Span, Statement
@@ -28,15 +28,24 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
     recalled: set[Key] = set()
     told: set[Key] = set()
     dead: set[str] = set()
+    titles: set[Key] = set()
+    over: set[Key] = set()
     for fact in ordered:
         made = context.statement(fact)
         if made:
             made = made if news or made.slots.get("status") != "incoming" else _settled(made)
-            over = fact.slots.get("status") == "incoming" and made.slots["status"] != "incoming"
-            (recalled if over else told).add(_key(made))
+            given = fact.rule in GIVEN and made.slots["status"] == "current"
+            (recalled if given else told).add(_key(made))
+            if made.slots.get("status") == "current" and not _late(fact):
+                titles.add(_key(made))
+            elif made.slots.get("status") == "former" and made.rule != "tenure-told":
+                over.add(_key(made))
             if _deceased(fact):
                 dead.add(made.slots["member"])
             _merge(stated, made, late=_late(fact))
+    for key in titles - over:  # "Trong thời gian làm Giám đốc, ông A …" of who is Giám đốc in the lead
+        if stated[key].slots["status"] == "former":
+            stated[key] = replace(stated[key], slots={**stated[key].slots, "status": "current"})
     _complete(stated)
     stated = settled(stated, frozenset(recalled - told), frozenset(dead))
     for made in edges(context):

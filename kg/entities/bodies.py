@@ -176,7 +176,8 @@ class Bodies:
         key = fold(mention.name)
         own = self._names[mention.type, key]
         for (type_, name), count in self._names.items():
-            shorter = key.startswith(name + " ") and count > own and " " in name
+            rest = mention.name.split()[len(name.split()) :]  # a capital begins another name: Khu kinh tế Vũng Áng
+            shorter = key.startswith(name + " ") and count > own and " " in name and " ".join(rest).islower()
             if type_ == mention.type and (shorter or (name == key + " việt nam" and not mention.place)):
                 words = mention.name.split() if shorter else [*mention.name.split(), "Việt", "Nam"]
                 return replace(mention, name=" ".join(words[: len(name.split())]))
@@ -254,7 +255,7 @@ class Bodies:
             return last
         if not mention.name and body_types()[mention.type].shape == "named":
             return last or self._later.get((mention.type, "")) or self._same_firm(mention.type)
-        if level == "central":
+        if level == "central" or mention.name.endswith(" Trung ương"):
             return self._seat(mention.type, mention.name, None)
         level = level or _DEFAULT_LEVEL.get(mention.type, "")
         place = self._here(IMPLIED.get(mention.type) or level, mention, sentence) if level else None

@@ -14,7 +14,8 @@ from kg.model import Statement
 K = TypeVar("K")
 _MEMBERS = frozenset(("Ủy viên", "Ủy viên dự khuyết", "Đại biểu"))
 _PARTY = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
-_ACTS = frozenset(("tenure-elect", "tenure-reelect", "tenure-appoint", "tenure-transfer"))
+# The rules of tenures that a change begins.
+GIVEN = frozenset(("tenure-elect", "tenure-reelect", "tenure-appoint", "tenure-transfer"))
 
 
 def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozenset[str]) -> dict[K, Statement]:
@@ -50,7 +51,7 @@ def _follows(later: Statement, earlier: Statement) -> bool:
         return False
     if b["role"] in _MEMBERS or a["role"] in _MEMBERS or (b["role"] in _PARTY and a["role"] not in _PARTY):
         return False
-    if later.rule in _ACTS:
+    if later.rule in GIVEN:
         return b.get("startDate", "")[:4].isdigit() and a.get("startDate", "") > b["startDate"]
     return a["status"] == "current"
 

@@ -179,8 +179,19 @@ class Context:
         types = offices().get(role.head.removeprefix("Phó "), frozenset())
         here = (role.sentence, role.first)
         reach = 0 if types == {"Bộ"} else _NEAR  # ministers are also named without their ministry
-        near = [o for s, f, o in self._heard if (s, f) < here and role.sentence - s <= reach and _is_one(o, types)]
-        return near[-1] if near else None
+        heard = [o for s, f, o in self._heard if (s, f) < here and role.sentence - s <= reach]
+        # "Văn phòng UBND tỉnh cho biết, Chủ tịch A …": the body of which another is named counts too.
+        chains = [[o, *([self.bodies.found[o.parent]] if o.parent in self.bodies.found else [])] for o in heard]
+        near = [o for chain in chains for o in reversed(chain) if _is_one(o, types)]
+        office = near[-1] if near else self._only(types)
+        if office:
+            self.bodies.named.setdefault(office.key)
+        return office
+
+    def _only(self, types: frozenset[str]) -> Organ | None:
+        """The only body of the article that has such a role."""
+        fits = {o.key: o for _, _, o in self._heard if _is_one(o, types)}
+        return next(iter(fits.values())) if len(fits) == 1 and types != {"Bộ"} else None
 
     def _assembly_of(self, role: RoleMention) -> Organ | None:
         """The assembly a mere "đại biểu" sits in: the one that the article speaks of most."""

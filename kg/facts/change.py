@@ -33,6 +33,10 @@ _RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhậ
 _INSTEAD = re.compile(r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?\Z")
 _COUNTED = re.compile(r"\d|đại biểu|ứng cử viên|người")
 _WON = re.compile(r"trúng cử|đắc cử|tái trúng cử|tái đắc cử")
+# How an article begins what is no news.
+_BACKGROUND = re.compile(
+    r"(?:theo |qua )?tìm hiểu\b|như [^,]{0,30}đã (?:đưa tin|thông tin|phản ánh)|cách đây [^,]{0,12}năm"
+)
 _ONCE = re.compile(r"\btừng\b")
 
 
@@ -169,8 +173,9 @@ def _status(site: Site, act: Act, role: RoleMention) -> str:
     """Incoming, as long as the article does not only recall it (kg.entities.article)."""
     if not act.gives:
         return "former"
-    past = _ONCE.search(" ".join(site.sentence.keys[max(0, role.first - 12) : role.first]))
-    return "former" if past else "incoming"
+    if _ONCE.search(" ".join(site.sentence.keys[max(0, role.first - 12) : role.first])):
+        return "former"
+    return "current" if _BACKGROUND.match(" ".join(site.sentence.keys[:12])) else "incoming"
 
 
 def _replaced(site: Site) -> PersonMention | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts.aside import gap
 from kg.facts.share import share
+from kg.lexicon import body_types
 from kg.model import ActMention, Mention, PersonMention, RoleMention, Sentence
 
 _LIST = re.compile(
@@ -29,10 +30,9 @@ _APPOSITION = re.compile(
     + r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò)? ?\Z"
 )
 _HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm| )*\Z")
-_WHILE = re.compile(r"(?:khi|lúc|hồi|thời)(?: còn| đang)*\Z")
-_PAST = re.compile(
-    r"\b(?:từng|không còn|trước là|trước đây|trước đó|khi còn|khi là|khi giữ|nguyên|lúc đó|khi đó|khi ấy|bấy giờ|vốn)\b"
-)
+_WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
+_PAST = re.compile(r"\b(?:từng|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
+_WHEN = re.compile(r"\b(?:khi còn|khi là|khi giữ|thời gian|thời kỳ|lúc đó|khi đó|khi ấy|bấy giờ)\b")
 _IS = re.compile(r"\b(?:là|làm|giữ)\b")
 _AT_THAT_TIME = re.compile(
     r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy)\b"
@@ -63,14 +63,22 @@ _SPAN_OF_TIME = re.compile(
 )
 
 
+# Trưởng ban (2010 - 2016)
+_YEARS = re.compile(r"\( (?:từ )?(?:năm |giai đoạn )?(?:19|20)\d\d (?:-|–|đến) (?:năm )?(?:19|20)\d\d \)")
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person, a role that the sentence attaches to it, how ("before", "after"), and the status by its words."""
+    """A person, a role that the sentence attaches to it, how ("before", "after"), and the status by its words.
+
+    `told`: it is former because the sentence tells of a time (trong thời gian làm …); the role may go on.
+    """
 
     person: PersonMention
     role: RoleMention
     how: str
     status: str = ""
+    told: bool = False
 
 
 def between(sentence: Sentence, left: Mention, right: Mention) -> str:
@@ -93,9 +101,11 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         claimed.update(id(role) for role in (*before, *after))
         full = share([*before, *after])
         led = bool(before) and _led_as_past(sentence, before[0])
-        found.extend(_statused(item, full[: len(before)], "before", led, sentence))
-        told = bool(_PAST.search(link)) or (bool(_IS.search(link)) and _told_as_past(sentence, item))
-        found.extend(_statused(item, full[len(before) :], "after", told, sentence))
+        found.extend(replace(h, told=led) for h in _statused(item, full[: len(before)], "before", led, sentence))
+        over = bool(_PAST.search(link))
+        told = bool(_WHEN.search(link)) or (bool(_IS.search(link)) and _told_as_past(sentence, item))
+        behind = _statused(item, full[len(before) :], "after", over or told, sentence)
+        found.extend(replace(h, told=told and not over) for h in behind)
         found.extend(_sharing_people(sentence, row, at, before))
         if _BOTH.search(link):
             found.extend(_before_them(sentence, row, at, found))
@@ -126,6 +136,9 @@ def _statused(
     former = past
     for n, role in enumerate(roles):
         words = between(sentence, roles[n - 1], role) if n else ""
+        if _YEARS.match(" ".join(sentence.keys[role.last : role.last + 8])):
+            yield Holding(person, role, how, "former")
+            continue
         if _NOW.search(words):
             former = False
         former = former or role.status == "former"
@@ -174,17 +187,28 @@ def _before(
         return []  # "bầu Phó Chủ tịch là ông A": the change says it
     roles = [row[k]]
     while k > 0 and isinstance(row[k - 1], RoleMention) and id(row[k - 1]) not in claimed:
-        if not _linked(sentence, row[k - 1], row[k], mentions) or _met(sentence, row[k - 1]):
+        if not _linked(sentence, row[k - 1], row[k], mentions) or _another(sentence, row[k - 1], row[k]):
             break
         k -= 1
         roles.insert(0, row[k])
     return [r for r in roles if isinstance(r, RoleMention)]
 
 
-def _met(sentence: Sentence, role: Mention) -> bool:
-    """`trong cuộc họp với Chủ tịch UBND tỉnh, Giám đốc Sở A …`: whom somebody met is not who is named next."""
-    before = sentence.keys[max(0, role.first - 2) : role.first]
-    return before[-1:] == ("với",) and before[:1] not in (("đối",), ("cùng",))
+def _another(sentence: Sentence, left: Mention, right: Mention) -> bool:
+    """Whether the office before is somebody else's: `trong cuộc họp với Chủ tịch UBND tỉnh, Giám đốc Sở A …`."""
+    before = sentence.keys[max(0, left.first - 2) : left.first]
+    if before[-1:] == ("với",) and before[:1] not in (("đối",), ("cùng",)):
+        return True
+    led = before[-1:] in (("của",), ("theo",), ("cho",), ("trước",), ("thay",))
+    return led and between(sentence, left, right) == "," and _chairs(left) and not _chairs(right)
+
+
+def _chairs(role: Mention) -> bool:
+    """Whether a role is at the head of a people's committee or of the party committee of a place, not of an office."""
+    if not isinstance(role, RoleMention) or role.role not in ("Chủ tịch", "Bí thư"):
+        return False
+    kind = body_types().get(role.body.type) if role.body else None
+    return role.place is not None or (kind is not None and kind.shape == "seat")
 
 
 def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:

@@ -22,4 +22,5 @@ def tenure(sentence: Sentence, holding: Holding) -> Fact:
     slots: dict[str, Mention | str] = {"member": person, "role": role, "status": status}
     if role.term:
         slots["inTerm"] = role.term
-    return Fact("Tenure", slots, span, f"tenure-{holding.how}")
+    told = holding.told and status == "former" and role.status != "former"
+    return Fact("Tenure", slots, span, "tenure-told" if told else f"tenure-{holding.how}")

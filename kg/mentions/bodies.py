@@ -162,6 +162,8 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
 
 def read_owned(scan: Scan, i: int, last: int, kind: BodyType, name: str) -> BodyMention:
     """The body whose type and name are the tokens [i, last), with what it belongs to and its short name behind it."""
+    if name and (scan.key(last), scan.key(last + 1)) == ("trung", "ương"):
+        name, last = f"{name} Trung ương", last + 2
     linked = scan.key(last) in _LINKS
     start = last + 1 if linked else last
     place = None if kind.level == "central" else read_place(scan, start) or read_bare(scan, start)

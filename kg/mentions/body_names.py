@@ -50,7 +50,7 @@ LONG_NAMES = frozenset(
 )
 _FIRMS = frozenset(("Công ty", "Tổng công ty"))
 _CREDIT = frozenset(("ảnh", "nguồn", "video"))
-_JOINS = frozenset(("và", "-", "&"))
+_JOINS = frozenset(("và", "-", "&", ","))
 _COMPANY = frozenset(("tnhh", "cổ", "phần", "mtv", "cp", "một", "thành", "viên", "nhà", "nước"))
 _GENERAL = _COMPANY | frozenset(
     (
@@ -84,8 +84,12 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         return "", j
     sector = scan.longest("sector", j) if kind.id in _SECTORAL else None
     if sector and (lone or kind.id in _OFFICES or scan.capital(j) or scan.capital(i)):
+        if longer := _longer(scan, j, sector.last, kind):
+            return modern(scan.spelled(j, longer)), longer
         country = kind.id == "Hội" and (scan.key(sector.last), scan.key(sector.last + 1)) == ("việt", "nam")
         return f"{sector.word} Việt Nam" if country else str(sector.word), sector.last + 2 * country
+    if kind.id in ("Hội", "Hiệp hội") and not scan.capital(j) and (end := _national(scan, j)):
+        return modern(scan.spelled(j, end)), end
     if kind.id == "Bộ" or (not scan.capital(j) and (kind.id in _OFFICES or kind.id == "Hội")):
         return "", j
     if (
@@ -124,6 +128,16 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     ):
         return "", j
     return _country(modern(scan.spelled(j + opened, last))), scan.skip(last, "”", '"') if opened else last
+
+
+def _national(scan: Scan, j: int) -> int:
+    """The end of a name in lower case that ends with the country: Hội | bảo vệ quyền trẻ em Việt Nam; 0 if none."""
+    for k in range(j, min(j + 8, scan.size - 1)):
+        if (scan.key(k), scan.key(k + 1)) == ("việt", "nam") and k > j:
+            return k + 2
+        if not scan.texts[k].isalpha() or (scan.longest("stops", k) and scan.key(k) != "và"):
+            return 0
+    return 0
 
 
 def _abbreviated_place(scan: Scan, j: int) -> bool:
@@ -171,11 +185,34 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
 
 def _joined(scan: Scan, k: int) -> int:
     """Where a name goes on behind the và or dash at k: at a capital, or behind a field of work; 0 if it does not."""
+    if scan.key(k) == ",":
+        return _enumerated(scan, k)
     if not scan.capital(k + 1):
         more = scan.longest("activities", k + 1)
         return more.last if more else 0
     other = scan.key(k + 1) in _CREDIT or scan.longest("role", k + 1) or scan.longest("body", k + 1)
     return 0 if other else k + 1
+
+
+def _longer(scan: Scan, j: int, last: int, kind: BodyType) -> int:
+    """The end of the name of a part that only begins with a sector: Phòng Tài chính | doanh nghiệp và chính sách."""
+    if kind.id not in ("Phòng", "Vụ") or last >= scan.size or not scan.texts[last].isalpha() or scan.capital(last):
+        return 0
+    end = _end(scan, j, kind)
+    end = next((k for k in range(last, end) if scan.capital(k)), end)
+    fields = any(scan.longest("activities", k) for k in range(last, end))
+    return end if fields and scan.key(end) in ("(", ")", ",", ";", ".", "-", "–", "thuộc", "của", "sở", "") else 0
+
+
+def _enumerated(scan: Scan, k: int) -> int:
+    """Where a name goes on behind a comma: at a field of work that và joins to another (Đấu thầu, thẩm định và …)."""
+    first = None if scan.capital(k + 1) else scan.longest("activities", k + 1)
+    while first and first.last < scan.size and scan.key(first.last) == ",":
+        first = scan.longest("activities", first.last + 1)
+    if not first or scan.key(first.last) != "và":
+        return 0
+    more = scan.longest("activities", first.last + 1)
+    return more.last if more else 0
 
 
 def _said(scan: Scan, j: int, k: int, kind: BodyType) -> bool:

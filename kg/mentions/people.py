@@ -125,7 +125,8 @@ def _untitled(scan: Scan, i: int, last: int, after_role: bool) -> bool:
     if after_role:
         named = scan.surname(i) or size == 1
         return size <= 5 and named and not candidates(fold(scan.spelled(i, last)), "")
-    if not scan.surname(i) or not 3 <= size <= 4 or scan.sentence.role == "heading":
+    listed = size == 2 and _listed(scan, i, last)
+    if not scan.surname(i) or not (listed or 3 <= size <= 4) or scan.sentence.role == "heading":
         return False
     if any(scan.longest("eponyms", b) for b in (i - 1, i - 2, i - 3) if b >= 0 and _ends_at(scan, "eponyms", b, i)):
         return False
@@ -134,6 +135,18 @@ def _untitled(scan: Scan, i: int, last: int, after_role: bool) -> bool:
     if any(h.last > last for h in scan.every("known", i)) or scan.longest("sector", i):
         return False
     return not candidates(fold(scan.spelled(i, last)), "")
+
+
+def _listed(scan: Scan, i: int, last: int) -> bool:
+    """Whether a short name closes a row of people: các ông Trần Văn An (Bí thư) và Lê Bình (Chủ tịch)."""
+    if scan.key(i - 1) not in ("và", ",", ";") or scan.key(last) not in ("(", "-", "–", ",", ".", ";", "và", ""):
+        return False
+    opened = [
+        k
+        for k in range(i - 1)
+        if scan.key(k) in ("các", "gồm") and scan.longest("honorifics", k + 1 - (scan.key(k) == "các"))
+    ]
+    return bool(opened)
 
 
 def _ends_at(scan: Scan, category: str, first: int, last: int) -> bool:

@@ -98,7 +98,8 @@ def _complement(
         last = place.last if place else k
         word = scan.base(head_end - 3 if head_end >= 3 else 0, head_end, "body-member")
         return BodyMention(*word, type=head.member, place=place), None, last
-    if head.shares and not modified:
+    repeated = scan.key(head_end) == scan.key(head_end - 1)  # Trưởng ban Ban Tổ chức
+    if head.shares and not modified and not repeated:
         # "Trưởng ban Tổ chức Tỉnh ủy": the body begins with the last word of the head.
         shared = _shared(scan, head_end, head)
         if shared:

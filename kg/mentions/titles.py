@@ -16,6 +16,7 @@ from kg.text.fold import modern
 YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)(?![\d/])")
 _AMENDS = re.compile(r"sửa đổi(?: ,| và)? bổ sung (?:một số )?điều (?:của )?(?:các )?")
 _TITLE = re.compile(r"[“\"]")
+_VERBS = frozenset(("Quy định", "Quyết định", "Kết luận", "Thông báo", "Báo cáo", "Hướng dẫn"))  # luật quy định “…”
 _ABOUT = frozenset(("thảo", "án", "theo", "phạm"))  # dự thảo Luật, dự án Luật, theo Luật, vi phạm Luật
 
 
@@ -56,7 +57,8 @@ def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
         return _law(scan, i, j)
     if kind.id == "Điều lệ" and scan.key(j) == "đảng":
         return "Điều lệ Đảng", j + 1
-    if scan.texts[j : j + 1] and _TITLE.match(scan.texts[j]):
+    verb = kind.id in _VERBS and not scan.capital(i)
+    if scan.texts[j : j + 1] and _TITLE.match(scan.texts[j]) and not verb:
         close = next((k for k in range(j + 1, min(j + 40, scan.size)) if scan.texts[k] in ("”", '"')), 0)
         if close - j > 2:
             return f"{kind.id} {scan.spelled(j + 1, close)}", close + 1
