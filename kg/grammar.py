@@ -178,7 +178,7 @@ class Scan:
         before = any(hit.last > i for hit in self.every("compounds", i - 1)) if i else False
         if last < self.size and self.capital(last) and not self.texts[last - 1].isupper():
             return before  # thị xã Hội An: a capital begins a new word
-        return before or any(hit.last > last for hit in self.every("compounds", last - 1))
+        return before or any(hit.last > last for k in range(i, last) for hit in self.every("compounds", k))
 
     def surname(self, i: int) -> bool:
         """Whether token i is a capitalised family name."""

@@ -49,7 +49,7 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
             continue
         site = Site(sentence, mentions, at)
         lead = site.lead(10)
-        if _repeats(site) or not site.act.kind or site.act.modality or _NOT.search(lead):
+        if _repeats(site) or not site.act.kind or site.act.modality or _NOT.search(lead) or _asked(site):
             continue
         done = bool(_DONE.search(lead)) or _moves_on(site)
         proposed = not done and (proposed or bool(_PROPOSED.search(lead)))
@@ -57,6 +57,12 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
             yield from () if proposed else discipline(site)
         else:
             yield from _office(site, proposed=proposed)
+
+
+def _asked(site: Site) -> bool:
+    """`có trúng cử chức danh Chủ tịch UBND hay không`."""
+    behind = site.sentence.keys[site.item.last : site.item.last + 14]
+    return "có" in site.lead(3).split() and "hay không" in " ".join(behind)
 
 
 def _moves(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:

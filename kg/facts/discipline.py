@@ -48,10 +48,15 @@ def _behind(site: Site) -> list[PersonMention] | None:
             if item.credit or not (LISTED.match(gap) if people else leads_to_object(gap)):
                 break
             people.append(item)
-        elif not isinstance(item, RoleMention | BodyMention | DateMention):
+        elif not isinstance(item, RoleMention | BodyMention | DateMention) or _elsewhere(gap, people):
             break
         previous = item
     return people
+
+
+def _elsewhere(gap: str, people: list[PersonMention]) -> bool:
+    """Whether an office behind the act belongs to what is said next: bị khiển trách vì …, Chủ tịch B cho rằng."""
+    return not people and "," in gap and not leads_to_object(gap)
 
 
 def _stripped(site: Site, person: PersonMention) -> list[RoleMention]:

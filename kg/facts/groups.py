@@ -18,10 +18,10 @@ from kg.model import ActMention, Mention, PersonMention, RoleMention, Sentence
 _LIST = re.compile(
     r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|làm|giữ|chức|vụ|danh|nhiệm|rồi|cùng|hiện|từng|còn|vừa|sau đó| )*\Z"
 )
-_BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|đồng chí|ông|bà|,| )*\Z")
+_BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|các|đồng chí|ông|bà|,| )*\Z")
 _ADVERBS = (
     r"(?:(?:người|đều|cùng|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|"
-    r"tiếp tục|nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
+    r"tiếp tục|sẽ|nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
     r"trước|trước đây|trước đó|sau đó|còn) )*"
 )
 _APPOSITION = re.compile(
@@ -98,6 +98,8 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         after, link = _after(sentence, row, at, mentions)
         if before and link == "," and after and sentence.keys[after[-1].last : after[-1].last + 1] not in _CLOSED:
             after = []  # "Bộ trưởng A, Thủ tướng đã …": the next office acts, it is not A's
+        if link == "," and after and _quoted(sentence, item, after[-1], mentions):
+            after = []
         claimed.update(id(role) for role in (*before, *after))
         full = share([*before, *after])
         led = bool(before) and _led_as_past(sentence, before[0])
@@ -105,11 +107,24 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         over = bool(_PAST.search(link))
         told = bool(_WHEN.search(link)) or (bool(_IS.search(link)) and _told_as_past(sentence, item))
         behind = _statused(item, full[len(before) :], "after", over or told, sentence)
-        found.extend(replace(h, told=told and not over) for h in behind)
-        found.extend(_sharing_people(sentence, row, at, before))
+        found.extend(replace(h, told=told and not over, status=h.status or _to_come(link)) for h in behind)
+        found.extend(_sharing_people(sentence, row, at, before, mentions))
         if _BOTH.search(link):
             found.extend(_before_them(sentence, row, at, found))
     return _same_head(found)
+
+
+def _quoted(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
+    """`Theo (lời) ông A, <role> đã …`, `theo ông A, <role>, ông B, …`: what A says is about somebody else."""
+    if sentence.keys[max(0, person.first - 1) : person.first] not in (("theo",), ("lời",)):
+        return False
+    behind = sentence.keys[role.last : role.last + 1]
+    return behind not in _CLOSED or any(isinstance(m, PersonMention) and m.first == role.last + 1 for m in mentions)
+
+
+def _to_come(link: str) -> str:
+    """`ông A sẽ giữ chức …`."""
+    return "incoming" if "sẽ" in link.split() else ""
 
 
 def _before_token(sentence: Sentence, mention: Mention, count: int) -> str:
@@ -167,19 +182,17 @@ def _before(
         return []
     words, inside = gap(sentence, row[k], person, mentions)
     titled = isinstance(person, PersonMention) and bool(person.honorific or person.rank)
-    if (m := _THEN.fullmatch(words)) and not (isinstance(person, PersonMention) and person.pronoun):
-        words = "là" if m[0] else words
-    if words == "-" and isinstance(person, PersonMention) and not person.short and (role.body or role.place):
-        words = ""
     pronoun = isinstance(person, PersonMention) and person.pronoun
     if not all(map(is_link, inside)):
         return []
-    words = _PERIOD.sub("", words)
+    words = _bridge(_PERIOD.sub("", words), role, person)
     if words in ("của", "với", "đối với"):
         return [r for r in row[k : k + 1] if isinstance(r, RoleMention) and titled and _is_post(sentence, r)]
     if words == "(" and titled and sentence.keys[person.last : person.last + 1] == (")",):
         words = ""
-    if words and not (_BEFORE.match(words) and (titled or words in (":", "là")) and not (pronoun and words != ",")):
+    if words and not (
+        _BEFORE.match(words) and (titled or words == "là" or words.endswith(":")) and not (pronoun and words != ",")
+    ):
         return []
     if words == "," and titled and not _leads(sentence, row, k):
         return []
@@ -192,6 +205,18 @@ def _before(
         k -= 1
         roles.insert(0, row[k])
     return [r for r in roles if isinstance(r, RoleMention)]
+
+
+def _bridge(words: str, role: RoleMention, person: Mention) -> str:
+    """The words between a role and its holder, told in the plainest way that says the same."""
+    if not isinstance(person, PersonMention) or person.pronoun:
+        return words
+    if _THEN.fullmatch(words):
+        return "là"
+    if words == "-" and not person.short and (role.body or role.place):
+        return ""
+    fronted = not role.first and role.status == "former" and words.endswith(" ,") and words.count(",") == 1
+    return "," if fronted else words  # "Từng là Bí thư Thành ủy trước khi mở rộng, ông A …"
 
 
 def _another(sentence: Sentence, left: Mention, right: Mention) -> bool:
@@ -239,7 +264,10 @@ def _after(
         return [], ""
     roles = [first]
     k = at + 1
+    given = _acted_on(mentions, person)  # "bổ nhiệm ông A, nguyên Bí thư, giữ chức Chủ tịch"
     while k + 1 < len(row) and isinstance(row[k + 1], RoleMention) and _linked(sentence, row[k], row[k + 1], mentions):
+        if given and any(row[k].last <= m.first < row[k + 1].first for m in mentions):
+            break
         k += 1
         roles.append(row[k])
     if k + 1 < len(row) and isinstance(row[k + 1], PersonMention) and not between(sentence, row[k], row[k + 1]):
@@ -291,23 +319,24 @@ def _before_them(sentence: Sentence, row: Sequence[Mention], at: int, found: Seq
 
 
 def _sharing_people(
-    sentence: Sentence, row: Sequence[Mention], at: int, before: list[RoleMention]
+    sentence: Sentence, row: Sequence[Mention], at: int, before: list[RoleMention], mentions: Sequence[Mention]
 ) -> Iterator[Holding]:
     """`các Phó Chủ tịch UBND tỉnh: A, B và C`: people in a row behind one plural role."""
     if len(before) != 1 or not _plural(sentence, before[0]):
         return
-    k = at
-    while k + 1 < len(row) and isinstance(row[k + 1], PersonMention):
-        if not _ROW.match(between(sentence, row[k], row[k + 1])):
-            break
-        k += 1
-        person = row[k]
-        if isinstance(person, PersonMention):
-            yield Holding(person, before[0], "before", before[0].status)
+    last = row[at]
+    for item in row[at + 1 :]:
+        if isinstance(item, RoleMention) and sentence.keys[item.first - 1] == "(":
+            continue  # A (Phó Chủ tịch Thường trực); B; C
+        if not isinstance(item, PersonMention) or not _ROW.match(gap(sentence, last, item, mentions)[0]):
+            return
+        last = item
+        yield Holding(item, before[0], "before", before[0].status)
 
 
 def _plural(sentence: Sentence, role: RoleMention) -> bool:
-    return any(k in ("các", "hai", "ba", "bốn", "những") for k in sentence.keys[max(0, role.first - 2) : role.first])
+    before = sentence.keys[max(0, role.first - 2) : role.first]
+    return any(k in ("các", "hai", "ba", "bốn", "năm", "những") or k.isdigit() for k in before)
 
 
 def _same_head(found: list[Holding]) -> list[Holding]:

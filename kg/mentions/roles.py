@@ -31,7 +31,7 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     head: RoleWord = hit.word
     if scan.compound(j, hit.last) or _foreign(scan, hit.last):
         return None
-    modifier, k = _modifier(scan, hit.last) if deputy or head.id.startswith("Phó ") else ("", hit.last)
+    modifier, k = _modifier(scan, hit.last) if deputy or _ranked(scan, head, hit.last) else ("", hit.last)
     role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
     if (scan.key(k), scan.key(k + 1)) in (("phụ", "trách"), ("chính", "thức"), ("chuyên", "trách")):
         k += 4 if (scan.key(k + 2), scan.key(k + 3)) == ("điều", "hành") else 2
@@ -49,6 +49,12 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     return RoleMention(
         *scan.base(i, last, "role"), role=role, head=head.id, status=status, body=body, place=place, term=term
     )
+
+
+def _ranked(scan: Scan, head: RoleWord, j: int) -> bool:
+    """Whether thường trực or thứ nhất behind the head says which of several it is: Bí thư thứ nhất Trung ương Đoàn."""
+    first = head.id == "Bí thư" and (scan.key(j) == "thứ" or scan.longest("known", j + 2) is not None)
+    return first or head.id.startswith("Phó ")
 
 
 def _foreign(scan: Scan, j: int) -> bool:
