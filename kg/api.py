@@ -91,7 +91,15 @@ class Graph:
         """
         if self._built is None:
             raise InputError("a graph opened from disk is saved already: copy its folder")
-        return output.write(self._built, Path(out), base=self._base, check=check)
+        documents = [r.document for r in self._built.read]
+        kept = {d.id for d in documents}
+        order = output.Order(
+            documents,
+            self._built.issues,
+            remove=lambda archive: [a for a in archive.articles() if a not in kept],
+            readings=self._built.read,
+        )
+        return output.update(Path(out), order, output.Settings(self._base, check))
 
     def __len__(self) -> int:
         """Count the triples of the default graph."""

@@ -12,7 +12,11 @@ import typer
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kg import output
     from kg.graph.store import Store
+    from kg.model import Judgement
 
 app = typer.Typer(
     name="kg",
@@ -27,6 +31,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+Exports = Annotated[
+    bool | None,
+    typer.Option("--exports/--no-exports", help="Write graph.ttl, .nq and .html; a large graph that only changes: no."),
+]
+Judged = Annotated[Path | None, typer.Option(help="Judgements to heed.  [default: judgements.csv in the folder]")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the outputs.", show_default=True)]
 GraphFolder = Annotated[Path, typer.Option("--graph", "-g", help="Folder that `kg build` filled.")]
 HERE = Path("out")
@@ -56,27 +66,57 @@ def build(
     out: Out = HERE,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read articles.")] = 1,
     base_iri: Annotated[str, typer.Option(help="Beginning of all IRIs of the graph; ends in /.")] = "",
-    check: Annotated[bool, typer.Option(help="Check the finished graph against the SHACL shapes.")] = True,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    check: Annotated[bool, typer.Option(help="Check the graph against the SHACL shapes.")] = True,
+    exports: Exports = None,
+    judgements: Judged = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Build the graph of articles: Turtle, N-Quads, a store to query, a page to look at."""
-    from kg import output, pipeline
+    """Build the graph of articles, or add them to the build that is there: only new and changed ones are read."""
+    from kg import documents, output
     from kg.api import checked_base
-    from kg.graph.vocabulary import BASE
+
+    base = checked_base(base_iri) if base_iri else ""
+    output.writable(out)  # known before the long work, not after it
+    found, issues = documents.read(inputs)
+    order = output.Order(found, issues, judgements=_judgements(out, judgements))
+    _update(out, order, output.Settings(base, check, exports, jobs), quiet=quiet)
+    if issues:
+        raise typer.Exit(1)
+
+
+@app.command()
+def remove(
+    names: Annotated[list[str], typer.Argument(help="Ids of articles, or files they were read from.")],
+    out: Out = HERE,
+    check: Annotated[bool, typer.Option(help="Check the graph against the SHACL shapes.")] = True,
+    exports: Exports = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take articles back: the graph is then what it would be without them."""
+    from kg import output
+
+    order = output.Order(remove=lambda archive: output.called(archive, names), judgements=_judgements(out, None))
+    _update(output.built(out), order, output.Settings("", check, exports), quiet=quiet)
+
+
+def _update(out: Path, order: output.Order, settings: output.Settings, *, quiet: bool) -> None:
+    from kg import output
     from kg.views.console import problems, progress_bar, summary
 
-    base = checked_base(base_iri) if base_iri else BASE
-    output.writable(out)  # known before the long work, not after it
     with progress_bar(quiet) as progress:
-        built = pipeline.build(inputs, jobs=jobs, base=base, progress=progress)
         try:
-            report = output.write(built, out, base=base, check=check, progress=progress)
+            report = output.update(out, order, settings, progress)
         finally:
-            problems(built.issues, out)
+            problems(order.issues, out)
     if not quiet:
         summary(report, out)
-    if built.issues:
-        raise typer.Exit(1)
+
+
+def _judgements(out: Path, file: Path | None) -> Collection[Judgement] | None:
+    """The judgements of a file, or of the one in the build folder; none when there is none."""
+    from kg.judgements import load
+
+    return load(file or out / "judgements.csv", must=file is not None)
 
 
 @app.command()
@@ -118,6 +158,24 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign or not name.strip():
         raise InputError(f"--param {text}: write NAME=VALUE, for example --param body='Quận ủy Bình Tân'")
     return name.strip(), value.strip()
+
+
+@app.command()
+def findings(
+    names: Annotated[list[str] | None, typer.Argument(help="Names of findings; all when none is given.")] = None,
+    body: Annotated[str, typer.Option(help="Only what concerns this body.")] = "",
+    person: Annotated[str, typer.Option(help="Only what concerns this person.")] = "",
+    document: Annotated[str, typer.Option(help="Only what concerns this document.")] = "",
+    graph: GraphFolder = HERE,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
+) -> None:
+    """Look for contradictions, vacancies, overlaps, posts passed on, life-lines; and say how far the articles reach."""
+    from kg.graph.store import Store
+    from kg.views import findings
+
+    given = {"body": body, "person": person, "document": document}
+    asked = {name: value for name, value in given.items() if value}
+    findings.write(findings.look(Store.open(graph / "store"), names or (), asked), form, sys.stdout)
 
 
 @app.command()

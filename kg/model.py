@@ -206,6 +206,24 @@ class Reading:
     dropped: tuple[Dropped, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """A row of judgements.csv.  `left` and `right` are paths of IRIs (person/…, document/…, post/…, body/…).
+
+    `verdict` is "same", "different" or "unsure"; `instead`, with "different" between a person and a post, what is
+    right of the fact: a status, another body's path or another role's name.  `who`, `why` and `date` say whose word
+    it is.
+    """
+
+    left: str
+    right: str
+    verdict: str
+    who: str = ""
+    why: str = ""
+    date: str = ""
+    instead: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something that went wrong with one input: where, what, and what the reader can do about it."""

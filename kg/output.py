@@ -1,54 +1,130 @@
-"""A build on disk: `write(built, Path("out"))` → graph.ttl, graph.nq, store/, graph.html, report.json, issues.jsonl.
+"""A build on disk: `update(Path("out"), Order(documents))` → store/, graph.ttl, graph.nq, graph.html, report.json ….
 
-Everything is written beside its place and moved there at the end, so that no reader sees half a file and a failed build
-leaves what was there.
+The store and the archive (build.db) are the build; the three graph files are made from the store, always of a small
+graph, on demand of a large one that only changes.  A stopped build leaves the old state or the new one.
 """
 
 from __future__ import annotations
 
 import json
 import platform
-import shutil
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from kg.archive import Archive, file_of
 from kg.errors import InputError, ShapeError
+from kg.graph.counts import counts
 from kg.graph.quads import article_key
 from kg.graph.store import Store, turtle
 from kg.graph.terms import node
-from kg.graph.validate import Violation, validate
+from kg.graph.validate import Violation, validate, validate_part
 from kg.graph.vocabulary import BASE
-from kg.pipeline import Built, Progress, words
+from kg.model import Document, Issue, Judgement, Reading
+from kg.pipeline import Progress
+from kg.staging import ARCHIVE, EXPORTS, finish, locked
+from kg.update import Draft, Work, draft, extractor, read, stale
 from kg.views.page import render
 
-_STAGING = ".building"
-_LARGE = 60_000  # triples; below this the page embeds the articles' texts
+_LARGE = 60_000  # triples; up to this the graph files are always written, and the page embeds the articles' texts
 
 
-def write(
-    built: Built, out: Path, *, base: str = BASE, check: bool = True, progress: Progress = lambda *_: None
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to do with a build: articles to add or renew (their files' `issues` with them), and which to take out.
+
+    `remove` gets all ids there are and a function from names to ids.  `judgements` None keeps those that hold;
+    `readings` are of documents that were read just now.
+    """
+
+    documents: Sequence[Document] = ()
+    issues: Sequence[Issue] = ()
+    remove: Callable[[Archive], Collection[str]] = lambda _: ()
+    judgements: Collection[Judgement] | None = None
+    readings: Iterable[Reading] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a build is made: `base` "" is that of the build; `exports` None means of a new or a small graph."""
+
+    base: str = ""
+    check: bool = True
+    exports: bool | None = None
+    jobs: int = 1
+
+
+class _Laps:
+    """How long every stage took, in seconds."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+        self._started = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        """A stage is over."""
+        self.seconds[name] = round(time.perf_counter() - self._started, 3)
+        self._started = time.perf_counter()
+        self._progress(name, 1, 1)
+
+
+def update(
+    out: Path, order: Order, settings: Settings | None = None, progress: Progress = lambda *_: None
 ) -> dict[str, object]:
-    """Write all outputs of a build and return the report.
+    """Change the build in `out`, or begin one, and return the report.
 
     Raises InputError when `out` cannot be written, ShapeError (after writing) when the graph violates a shape.
     """
-    with _staging(out) as staging:
-        report, violations = _fill(built, staging, base, check, progress)
-        _move(staging, out)
-    if violations:
-        first = f"{violations[0].message} ({violations[0].focus})"
-        raise ShapeError(f"{len(violations)} violations of ontology/shapes.ttl in {out}; first: {first}")
-    return report
+    how, laps = settings or Settings(), _Laps(progress)
+    with locked(out) as staging, Archive(out / ARCHIVE, extractor()) as archive:
+        base = _base(archive, how.base)
+        everything = list({d.id: d for d in [*stale(archive), *order.documents]}.values())
+        archive.keep(order.readings)
+        read(archive, everything, how.jobs, progress)
+        laps.lap("articles")
+        archive.begin()
+        held = archive.judgements() if order.judgements is None else order.judgements
+        old = out / "store"
+        work = Work(everything, order.remove(archive), held, base)
+        made = draft(archive, work, Store.open(old) if old.is_dir() else None)
+        files = {file_of(o) for o in [*(d.origin for d in order.documents), *(i.where for i in order.issues)]}
+        archive.put_issues(files, order.issues)
+        laps.lap("graph")
+        report, exported = _fill(archive, made, staging, old, how, laps)
+        archive.note("base", base)
+        moved = [f"+{f.name}" for f in sorted(staging.iterdir())]
+        archive.commit([*moved, *(f"-{name}" for name in EXPORTS if exported is False)])
+    finish(out)
+    if report["violations"]:
+        raise ShapeError(f"{report['violations']} violations of ontology/shapes.ttl: see `kg check --graph {out}`")
+    return {**report, "seconds": laps.seconds}
 
 
 def writable(out: Path) -> None:
     """Raise InputError when outputs cannot be written to `out`; nothing is left there."""
-    with _staging(out):
+    with locked(out):
         pass
+
+
+def built(out: Path) -> Path:
+    """A folder in which there is a build.  Raises InputError when there is none."""
+    if not (out / ARCHIVE).is_file():
+        raise InputError(f"there is no build in {out}: run `kg build INPUT --out {out}`")
+    return out
+
+
+def called(archive: Archive, names: Iterable[str]) -> list[str]:
+    """The ids of the articles that these names stand for.  Raises InputError for a name that stands for none."""
+    found: dict[str, None] = {}
+    for name in names:
+        ids = archive.named(name)
+        if not ids:
+            raise InputError(f"no article {name!r} in this build: give an id or a file it was read from")
+        found.update(dict.fromkeys(ids))
+    return list(found)
 
 
 def place(path: Path, text: str) -> None:
@@ -68,98 +144,89 @@ def place(path: Path, text: str) -> None:
         raise InputError(f"cannot write {path}: {error.strerror}") from error
 
 
-@contextmanager
-def _staging(out: Path) -> Iterator[Path]:
-    """Make a folder in `out` for what is being written; at the end it is gone."""
-    staging = out / _STAGING
-    try:
-        new = not out.exists()
-        if not new and not out.is_dir():
-            raise InputError(f"{out} is a file: give a folder")
-        store = out / "store"
-        if store.is_dir() and any(store.iterdir()) and not (store / "CURRENT").is_file():
-            raise InputError(f"{store} is there and is no store of kg: give another folder")
-        staging.mkdir(parents=True)
-    except FileExistsError as error:
-        raise InputError(
-            f"{staging} is there: another build is running, or one was stopped; remove it to go on"
-        ) from error
-    except OSError as error:
-        raise InputError(f"cannot write to {out}: {error.strerror}") from error
-    try:
-        yield staging
-    except OSError as error:
-        raise InputError(f"cannot write to {out}: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        if new:
-            with suppress(OSError):  # it stays when something was written
-                out.rmdir()
+def _base(archive: Archive, wanted: str) -> str:
+    has = archive.fact("base")
+    if has and wanted and wanted != has:
+        raise InputError(f"this build has the base IRI {has}: give another folder for {wanted}")
+    return has or wanted or BASE
 
 
 def _fill(
-    built: Built, folder: Path, base: str, check: bool, progress: Progress
-) -> tuple[dict[str, object], Sequence[Violation]]:
-    seconds = dict(built.seconds)
-    started = time.perf_counter()
-
-    def lap(name: str) -> None:
-        nonlocal started
-        seconds[name] = time.perf_counter() - started
-        started = time.perf_counter()
-        progress(name, 1, 1)
-
-    (folder / "graph.nq").write_bytes(built.dataset.nquads)
-    (folder / "graph.ttl").write_bytes(turtle(built.dataset.ntriples))
-    lap("turtle")
-    Store.create(folder / "store", built.dataset.nquads)
-    lap("store")
-    triples = built.dataset.ntriples.count(b"\n")
-    violations = validate(built.dataset.ntriples) if check else ()
-    lap("shapes")
-    texts = (
-        {node(article_key(r.document), base)[1:-1]: r.document.text for r in built.readings} if triples < _LARGE else {}
-    )
-    (folder / "graph.html").write_text(
-        render(Store.memory(built.dataset.nquads), texts=texts), encoding="utf-8", newline=""
-    )
-    lap("page")
-    with (folder / "issues.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(json.dumps(asdict(issue), ensure_ascii=False) + "\n" for issue in built.issues)
+    archive: Archive, made: Draft, staging: Path, old: Path, how: Settings, laps: _Laps
+) -> tuple[dict[str, object], bool | None]:
+    """Write the new files; the report, and whether the graph files are new (None: they stay as they are)."""
+    path = staging / "store"
+    if made.whole:
+        Store.create(path, made.whole.nquads)
+    elif made.delta:
+        Store.change(old, path, made.delta.removed, made.delta.added)
+    # Opened for reading only, for a store that is open for writing cannot be moved.
+    store = Store.open(path if path.exists() else old)
+    laps.lap("store")
+    _check(archive, made, store, how)
+    laps.lap("shapes")
+    triples = int(archive.fact("triples"))
+    exported = None
+    if made.whole or made.delta or how.exports:
+        exported = triples < _LARGE or bool(how.exports if how.exports is not None else made.whole)
+    if exported:
+        export(store, staging, archive)
+    laps.lap("exports")
+    issues = [*archive.issues(), *_undecided(store)]
+    with (staging / "issues.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(json.dumps(asdict(issue), ensure_ascii=False) + "\n" for issue in issues)
     report: dict[str, object] = {
-        "articles": len(built.readings),
-        "words": words(built.readings),
+        "articles": made.articles,
+        "words": archive.words(),
         "triples": triples,
-        "quads": built.dataset.nquads.count(b"\n"),
-        "issues": len(built.issues),
-        "violations": len(violations),
-        "counts": built.counts,
-        "seconds": {name: round(value, 3) for name, value in seconds.items()},
+        "quads": int(archive.fact("quads")),
+        "issues": len(issues),
+        "violations": len(archive.violations()),
+        "counts": counts(store),
         "versions": {name: version(name) for name in ("vn-party-kg", "pyoxigraph", "rdflib", "pyvis")}
         | {"python": platform.python_version()},
     }
-    (folder / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return report, violations
+    text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    (staging / "report.json").write_text(text, encoding="utf-8", newline="\n")
+    return report, exported
 
 
-def _move(staging: Path, out: Path) -> None:
-    """Put everything in its place; when one thing cannot be moved, put back what was there."""
-    made = sorted(staging.iterdir())
-    old = staging / "old"
-    old.mkdir()
-    saved: list[Path] = []
-    moved: list[Path] = []
-    try:
-        for new in made:
-            target = out / new.name
-            if target.is_file() or target.is_symlink() or (new.is_dir() and target.is_dir()):
-                target.rename(old / new.name)
-                saved.append(target)
-            new.rename(target)
-            moved.append(target)
-    except BaseException:
-        for target in moved:
-            target.rename(staging / target.name)
-        for target in saved:
-            (old / target.name).rename(target)
-        raise
+def export(store: Store, folder: Path, archive: Archive) -> None:
+    """Write the graph files of a store."""
+    ntriples = store.ntriples()
+    (folder / "graph.nq").write_bytes(store.nquads())
+    (folder / "graph.ttl").write_bytes(turtle(ntriples))
+    small = ntriples.count(b"\n") < _LARGE
+    base = archive.fact("base") or BASE
+    texts = {node(article_key(d), base)[1:-1]: d.text for d in archive.documents()} if small else {}
+    (folder / "graph.html").write_text(render(store, texts=texts), encoding="utf-8", newline="")
+
+
+def _check(archive: Archive, made: Draft, store: Store, how: Settings) -> None:
+    """Check the graph, or what a change has touched of it, and write down what violates a shape."""
+    if not how.check:
+        return
+    if made.whole:
+        archive.put_violations(None, map(_row, validate(made.whole.ntriples)))
+    elif made.delta:
+        subjects = sorted(s[1:-1] for s in made.delta.subjects)
+        archive.put_violations(subjects, map(_row, validate_part(store, subjects)))
+
+
+def _row(v: Violation) -> tuple[str, str]:
+    return v.focus, json.dumps((v.shape, v.focus, v.path, v.value), ensure_ascii=False)
+
+
+def _undecided(store: Store) -> list[Issue]:
+    """One issue for every article that speaks of a document of which there are several."""
+    rows = store.select(
+        "SELECT ?where ?label (GROUP_CONCAT(DISTINCT ?one; separator=', ') AS ?several) WHERE {"
+        " { SELECT ?paper ?where ?label (STRAFTER(STR(?may_be), '/document/') AS ?one) WHERE {"
+        " ?paper kgo:candidate ?may_be ; skos:prefLabel ?label ; kgo:mention/prov:wasQuotedFrom ?article"
+        " BIND(STRAFTER(STR(?article), '/article/') AS ?where) } ORDER BY ?one } } GROUP BY ?where ?label"
+    ).dicts()
+    made = [
+        Issue(r["where"], f"which {r['label']} is meant stays open: {r['several']}", "settle it in judgements.csv")
+        for r in rows
+    ]
+    return sorted(made, key=lambda i: (i.where, i.what))

@@ -6,18 +6,17 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.documents import read as read_documents
 from kg.entities.article import read as resolve
 from kg.entities.merge import merge
 from kg.facts import state
-from kg.graph.dataset import Dataset, dataset
+from kg.graph.dataset import Dataset, dataset, stated
 from kg.graph.vocabulary import BASE
 from kg.mentions import find
 from kg.model import Document, Fact, Issue, Mention, Reading, Sentence
@@ -70,12 +69,12 @@ def explain(text: str) -> Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build in memory."""
+    """A finished build in memory: `readings` in terms of the whole graph, `read` as each article was read."""
 
     readings: tuple[Reading, ...]
     dataset: Dataset
     issues: tuple[Issue, ...] = ()
-    seconds: dict[str, float] = field(default_factory=dict)
+    read: tuple[Reading, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -92,28 +91,11 @@ def build(
 
     Raises InputError when an input does not exist or holds no article.
     """
-    clock = time.perf_counter
-    started = clock()
     documents, issues = read_documents(inputs)
-    read_at = clock()
     readings = []
     for n, reading in enumerate(read_articles(documents, jobs), 1):
         readings.append(reading)
         progress("reading articles", n, len(documents))
-    extracted_at = clock()
     merged = merge(readings)
-    merged_at = clock()
-    progress("writing the graph", 0, 1)
-    made = dataset(merged, base)
-    seconds = {
-        "documents": read_at - started,
-        "articles": extracted_at - read_at,
-        "identity": merged_at - extracted_at,
-        "graph": clock() - merged_at,
-    }
-    return Built(tuple(merged), made, tuple(issues), seconds)
-
-
-def words(readings: Iterable[Reading]) -> int:
-    """How many words (runs without white space) the articles have."""
-    return sum(len(r.document.text.split()) for r in readings)
+    made = dataset((stated(r, base) for r in merged), base=base)
+    return Built(tuple(merged), made, tuple(issues), tuple(readings))

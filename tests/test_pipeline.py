@@ -16,7 +16,7 @@ from rdflib import RDF, BNode, Graph, URIRef
 from kg import pipeline
 from kg.documents.text import document
 from kg.entities.merge import merge
-from kg.graph.dataset import dataset
+from kg.graph.dataset import dataset, stated
 from kg.graph.store import Store
 from kg.graph.validate import validate
 from kg.graph.vocabulary import BASE, iri
@@ -64,7 +64,7 @@ def graph_of(*texts: str | Document) -> pipeline.Built:
     """A build of articles a, b, c … in memory."""
     documents = [t if isinstance(t, Document) else document(chr(97 + n), t, "") for n, t in enumerate(texts)]
     readings = tuple(merge([read_article(d) for d in documents]))
-    return pipeline.Built(readings, dataset(readings))
+    return pipeline.Built(readings, dataset(map(stated, readings)))
 
 
 def stated(reading: Reading) -> tuple[set[tuple[str, str]], set[tuple[str, ...]]]:
@@ -313,7 +313,7 @@ def test_a_day_that_no_calendar_has_is_no_date() -> None:
 
 def test_all_names_begin_with_the_base() -> None:
     readings = [read_article(document("a", SMALL, ""))]
-    made = dataset(readings, "https://kg.example.vn/")
+    made = dataset(stated(r, "https://kg.example.vn/") for r in readings)
     assert BASE.encode() not in made.nquads
 
 

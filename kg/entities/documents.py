@@ -48,6 +48,9 @@ class Documents:
         number = m.number.lstrip("0") or m.number
         for paper in self.found.values():
             same_number = bool(number) and paper.symbol.split("/")[0].split("-")[0].lstrip("0") == number
+            one, other = sorted((paper.date, m.date), key=len)
+            if not other.startswith(one):
+                continue  # the same number in another term or year
             if paper.type == m.type and ((m.symbol and paper.symbol == m.symbol) or same_number):
                 self._keep(m, paper)
                 return
@@ -59,6 +62,8 @@ class Documents:
         if m.term and not m.name:
             tail.append(m.term)
         key = f"document/{slug(m.type)}-{slug('-'.join(tail))}"
+        if key in self.found and m.date:
+            key = f"{key}-{m.date}"
         if key not in self.found:
             cls = document_types()[m.type].cls
             self.found[key] = Paper(key, cls, m.type, label, m.symbol, m.date, m.term)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.entities.births import birth
 from kg.entities.bodies import Organ
 from kg.entities.context import Context
 from kg.model import Entity, Span, Statement
@@ -22,7 +23,8 @@ def listed_bodies(context: Context) -> list[Organ]:
 def entities(context: Context) -> Iterator[Entity]:
     """All entities of the article with their names, mentions and properties."""
     for person in context.people.found.values():
-        slots = {"rank": next(iter(person.ranks), ""), "credit": "true" if person.credit else ""}
+        slots = {"rank": next(iter(person.ranks), ""), "credit": "true" if person.credit else "",
+                 "honorificPrefix": person.sex, "birthDate": birth(context.document.text, person.spans)}  # fmt: skip
         yield _entity(person.key, "Person", person.label, person.labels, slots, person.spans)
     for organ in listed_bodies(context):
         slots = {"bodyType": organ.type, "level": organ.level, "name": organ.name}
@@ -36,10 +38,11 @@ def entities(context: Context) -> Iterator[Entity]:
         texts, spans = context.places.texts.get(key, {}), context.places.spans.get(key, {})
         yield _entity(key, kind, place.label, texts, slots, spans)
     for paper in context.documents.found.values():
-        slots = {"id_local": paper.symbol, "date_document": paper.date, "inTerm": paper.term, "type": paper.type}
+        slots = {"id_local": paper.symbol, "date_document": paper.date, "inTerm": paper.term, "type": paper.type,
+                 "body": paper.issuer}  # fmt: skip
         yield _entity(paper.key, paper.cls, paper.label, paper.texts, slots, paper.spans)
     for event in context.events.found.values():
-        slots = {"ordinal": str(event.ordinal or ""), "inTerm": event.term}
+        slots = {"ordinal": str(event.ordinal or ""), "inTerm": event.term, "body": event.body.key}
         kind = "Congress" if event.kind == "congress" else "Session"
         yield _entity(event.key, kind, event.label, event.texts, slots, event.spans)
 

@@ -1,69 +1,141 @@
-"""Who is who across articles: two articles' `Nguyễn Văn Nam` are one person only with agreeing evidence.
+"""Many articles' people and documents made one: `merge(readings)` gives every person the key of its cluster.
 
-Two namesakes are one when both are said to hold a role in the same body; else they stay two.  Their keys end in a short
-digest of what ties them together, so that they do not depend on the order of the articles.
+`names` is computed block by block, so that an added or removed article touches only the blocks of its own names.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from kg.model import Entity, Reading, Statement
+from kg.entities.identity import Identified, identify
+from kg.entities.papers import Paper, papers, settle
+from kg.entities.profiles import Profile, block_of, people
+from kg.model import Entity, Judgement, Reading, Statement
+from kg.text.keys import alias, judgement_key, post_key
 
-
-def merge(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with the keys of people made global."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for n, reading in enumerate(readings):
-        for entity in reading.entities:
-            if entity.kind == "Person":
-                blocks[entity.key].append(n)
-    renamed: list[dict[str, str]] = [{} for _ in readings]
-    for key, members in blocks.items():
-        for group in _clusters(key, members, readings):
-            first = min(readings[n].document.id for n in group)
-            final = f"{key}-{hashlib.sha256(first.encode()).hexdigest()[:6]}"
-            for n in group:
-                renamed[n][key] = final
-    return [_rename(reading, keys) for reading, keys in zip(readings, renamed, strict=True)]
+STATUSES = ("current", "former", "incoming")
+Known = Profile | Paper
+Mentioned = tuple[str, str]
+"""A person or document of one article: (article id, key in its reading)."""
 
 
-def _clusters(key: str, members: list[int], readings: Sequence[Reading]) -> list[list[int]]:
-    """Groups of articles whose namesake is one person: connected by a body in which both hold or change a role."""
-    by_body: dict[str, list[int]] = defaultdict(list)
-    group = {n: n for n in members}
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a key of one article is called in the whole graph; `label` replaces a short form.
 
-    def root(n: int) -> int:
-        while group[n] != n:
-            n = group[n]
-        return n
+    `candidates` are what an undecided document may be; `refuted` what people judged to be wrong of this person or
+    document: (the other side, what stands instead or "", the judgement's key).
+    """
 
-    for n in members:
-        for s in readings[n].statements:
-            if s.slots.get("member") == key and "organization" in s.slots:
-                by_body[s.slots["organization"]].append(n)
-    for together in by_body.values():
-        for n in together[1:]:
-            a, b = sorted((root(together[0]), root(n)))
-            group[b] = a
-    found: dict[int, list[int]] = defaultdict(list)
-    for n in members:
-        found[root(n)].append(n)
-    return list(found.values())
+    key: str
+    label: str = ""
+    candidates: tuple[str, ...] = ()
+    refuted: tuple[tuple[str, str, str], ...] = ()
 
 
-def _rename(reading: Reading, keys: Mapping[str, str]) -> Reading:
-    def entity(e: Entity) -> Entity:
-        return replace(e, key=keys[e.key]) if e.key in keys else e
+def known(reading: Reading) -> list[Known]:
+    """Everything of an article that other articles may also mean."""
+    return [*people(reading), *papers(reading)]
 
-    def statement(s: Statement) -> Statement:
-        return replace(s, slots={k: keys.get(v, v) for k, v in s.slots.items()})
 
-    return replace(
-        reading,
-        entities=tuple(entity(e) for e in reading.entities),
-        statements=tuple(statement(s) for s in reading.statements),
-    )
+def groups(blocks: Iterable[str], judgements: Iterable[Judgement]) -> list[tuple[str, ...]]:
+    """The blocks that must be resolved together: those of names that a judgement says are one person's."""
+    root = {block: block for block in blocks}
+
+    def find(block: str) -> str:
+        while root.setdefault(block, block) != block:
+            block = root[block]
+        return block
+
+    for j in judgements:
+        if j.verdict == "same" and (sides := judged_blocks(j)):
+            first, *others = sorted({find(b) for b in sides})
+            root.update(dict.fromkeys(others, first))
+    found: dict[str, list[str]] = defaultdict(list)
+    for block in list(root):
+        found[find(block)].append(block)
+    return sorted(tuple(sorted(group)) for group in found.values())
+
+
+def judged_blocks(judgement: Judgement) -> tuple[str, ...]:
+    """The blocks of the people that a judgement speaks of."""
+    sides = (side for side in (judgement.left, judgement.right) if side.startswith("person/"))
+    return tuple(block_of(side.partition("/")[2].rpartition("-")[0].replace("-", " ")) for side in sides)
+
+
+def names(block: Sequence[Known], judgements: Collection[Judgement] = ()) -> dict[Mentioned, Name]:
+    """The names of everything in a block (or several that belong together)."""
+    persons = [p for p in block if isinstance(p, Profile)]
+    given = _people(identify(persons, judgements), judgements)
+    for (article, key), meant in settle(p for p in block if isinstance(p, Paper)).items():
+        refuted = tuple((j.right, j.instead, judgement_key(j)) for j in _against(judgements) if j.left == meant.key)
+        given[article, key] = Name(meant.key, "", meant.candidates, refuted)
+    return given
+
+
+def _people(found: Identified, judgements: Collection[Judgement]) -> dict[Mentioned, Name]:
+    given = {}
+    for cluster in found.clusters:
+        aliases = {alias(p.key, p.article) for p in cluster.members} if judgements else set()
+        refuted = tuple((j.right, j.instead, judgement_key(j)) for j in _against(judgements) if j.left in aliases)
+        for p in cluster.members:
+            label = cluster.label if len(p.name.split()) < len(cluster.label.split()) else ""
+            given[p.article, p.key] = Name(cluster.key, label, (), refuted)
+    return given
+
+
+def _against(judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+    """The judgements that a person does not hold a post, or a document has nothing to do with a body."""
+    return (j for j in sorted(judgements) if j.verdict == "different" and not j.right.startswith("person/"))
+
+
+def merge(readings: Sequence[Reading], judgements: Collection[Judgement] = ()) -> list[Reading]:
+    """The readings with the keys of people and documents made global."""
+    blocks: dict[str, list[Known]] = defaultdict(list)
+    for reading in readings:
+        for k in known(reading):
+            blocks[k.block].append(k)
+    given: dict[Mentioned, Name] = {}
+    for group in groups(blocks, judgements):
+        given |= names([k for block in group for k in blocks.get(block, ())], judgements)
+    return [rename(reading, given) for reading in readings]
+
+
+def rename(reading: Reading, given: Mapping[Mentioned, Name]) -> Reading:
+    """A reading in terms of the whole graph: its keys replaced, refuted facts taken out or put right."""
+    own = {e.key: name for e in reading.entities if (name := given.get((reading.document.id, e.key)))}
+    keys = {key: name.key for key, name in own.items()}
+    renamed = (replace(s, slots={k: keys.get(v, v) for k, v in s.slots.items()}) for s in reading.statements)
+    refuted = {(name.key, other): (instead, by) for name in own.values() for other, instead, by in name.refuted}
+    statements = [kept for s in renamed if (kept := _kept(s, refuted))] if refuted else list(renamed)
+    for e in reading.entities:
+        for candidate in own[e.key].candidates if e.key in own else ():
+            slots = {"subject": keys[e.key], "object": candidate}
+            statements.append(Statement("candidate", slots, e.mentions, "several-documents", 0.5))
+    return replace(reading, entities=tuple(_entity(e, own) for e in reading.entities), statements=tuple(statements))
+
+
+def _entity(e: Entity, own: Mapping[str, Name]) -> Entity:
+    name = own.get(e.key)
+    if name is None:
+        return e
+    if not name.label:
+        return replace(e, key=name.key)
+    return replace(e, key=name.key, label=name.label, labels=tuple(dict.fromkeys((e.label, *e.labels))))
+
+
+def _kept(s: Statement, refuted: Mapping[tuple[str, str], tuple[str, str]]) -> Statement | None:
+    """The statement as people judged it: itself, with what stands instead, or None."""
+    post = post_key(s.slots.get("role", ""), s.slots.get("organization", ""))
+    pairs = [(s.slots.get("member", ""), post), (s.slots.get("subject", ""), s.slots.get("object", ""))]
+    pairs += [(b, a) for a, b in pairs]
+    found = next((refuted[pair] for pair in pairs if pair in refuted), None)
+    if found is None:
+        return s
+    instead, by = found
+    slot = "status" if instead in STATUSES else "organization" if instead.startswith("body/") else "role"
+    if not instead or slot not in s.slots:
+        return None
+    return replace(s, slots={**s.slots, slot: instead, "judgement": by}, rule="judgement")

@@ -21,6 +21,12 @@ class Person:
     spans: dict[Span, None] = field(default_factory=dict)
     credit: bool = True
 
+    @property
+    def sex(self) -> str:
+        """Ông or bà, as the article always says; "" when it says neither, or both."""
+        said = {h.lower() for h in self.honorifics} & {"ông", "bà"}
+        return said.pop() if len(said) == 1 else ""
+
 
 class People:
     """The people of one article: full names first, then short forms point to them."""

@@ -1,4 +1,4 @@
-"""Many articles → one dataset: `dataset(readings)` → sorted N-Quads; the default graph holds every distinct fact once.
+"""Many articles → one dataset: `dataset(map(stated, readings))` → sorted N-Quads; the default graph holds every distinct fact once.
 
 Each article's named graph says what that article states.  Where articles differ in what can only be one (the status
 of a tenure, a preferred name), the default graph takes the newest or the most usual, by a rule that knows no order.
@@ -6,14 +6,16 @@ of a tenure, a preferred name), the default graph takes the newest or the most u
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.graph.quads import REFERENCE, ArticleTriples, article_key
-from kg.graph.terms import Triple, name, node
+from kg.graph.judgements import judged
+from kg.graph.quads import JUDGEMENTS, REFERENCE, ArticleTriples
+from kg.graph.terms import Triple, literal, name, node
 from kg.graph.vocabulary import BASE
-from kg.model import Reading
+from kg.model import Judgement, Reading
+from kg.text.fold import slug
 
 
 class Dataset(NamedTuple):
@@ -23,54 +25,98 @@ class Dataset(NamedTuple):
     nquads: bytes
 
 
+_TYPE = name("rdf:type")
 _STATUS = name("kgo:status")
-_LABEL = name("skos:prefLabel")
-_ALT = name("skos:altLabel")
+LABEL = name("skos:prefLabel")
+ALT = name("skos:altLabel")
 _CONFIDENCE = name("kgo:confidence")
 # One value each in the default graph: the newest article's, or the greatest.
 _SINGLE = frozenset(
-    (_STATUS, _LABEL, _CONFIDENCE, *(name(f"schema:{p}") for p in ("startDate", "endDate")), name("eli:date_document"),
-     name("eli:id_local"), name("kgo:level"), name("kgo:modality"), name("dcterms:date"), name("kgo:bodyType"),
-     name("kgo:ordinal"))
+    (_STATUS, LABEL, _CONFIDENCE, *(name(f"schema:{p}") for p in ("startDate", "endDate", "birthDate")),
+     name("eli:date_document"), name("eli:id_local"), name("kgo:level"), name("kgo:modality"), name("dcterms:date"),
+     name("kgo:bodyType"), name("kgo:ordinal"))
 )  # fmt: skip
 # A body is of one kind, whatever its articles take it for.
 _KINDS = frozenset(name(f"kgo:{k}") for k in ("PartyBody", "StateBody", "MassOrganization", "OtherBody"))
+_LATER = {literal(status): rank for rank, status in enumerate(("incoming", "current", "former"))}
+
+Value = tuple[str, str]
+"""The date of the article that says it, and what it says."""
 
 
-def dataset(readings: Iterable[Reading], base: str = BASE) -> Dataset:
-    """All articles as one dataset; the same set of readings gives the same bytes in any order."""
+def single(triple: Triple) -> bool:
+    """Whether the default graph has one value only where articles say different ones."""
+    return triple.p in _SINGLE or (triple.p == _TYPE and triple.o in _KINDS)
+
+
+class Stated(NamedTuple):
+    """What one article states, in its named graph (IRI in angle brackets), and the reference data it needs."""
+
+    graph: str
+    date: str
+    own: frozenset[Triple]
+    reference: frozenset[Triple]
+
+
+def stated(reading: Reading, base: str = BASE) -> Stated:
+    """The triples of one article whose keys are those of the whole graph."""
+    made = ArticleTriples(reading, base)
+    graph = graph_of(reading.document.id, base)
+    return Stated(graph, reading.document.date, frozenset(made.own), frozenset(made.reference))
+
+
+def graph_of(article: str, base: str = BASE) -> str:
+    """The IRI of the named graph of an article, in angle brackets."""
+    return node(f"graph/{slug(article)}", base)
+
+
+def dataset(articles: Iterable[Stated], judgements: Iterable[Judgement] = (), base: str = BASE) -> Dataset:
+    """All articles as one dataset; the same set of articles gives the same bytes in any order."""
     lines: list[str] = []
     seen: set[Triple] = set()
-    single: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    several: dict[tuple[str, str], list[Value]] = defaultdict(list)
     reference: set[Triple] = set()
-    for reading in readings:
-        made = ArticleTriples(reading, base)
-        graph = node(f"graph/{article_key(reading.document).partition('/')[2]}", base)
-        lines.extend(f"{t.s} {t.p} {t.o} {graph} .\n" for t in made.own)
-        reference |= made.reference
-        for t in made.own:
-            if t.p in _SINGLE or t.o in _KINDS:
-                single[t.s, t.p].append((reading.document.date, t.o))
+    for article in articles:
+        lines.extend(f"{t.s} {t.p} {t.o} {article.graph} .\n" for t in article.own)
+        reference |= article.reference
+        for t in article.own:
+            if single(t):
+                several[t.s, t.p].append((article.date, t.o))
             else:
                 seen.add(t)
+    words = judged(judgements, base)
     lines.extend(f"{t.s} {t.p} {t.o} {node(REFERENCE, base)} .\n" for t in reference)
-    seen |= reference
-    for (s, p), values in single.items():
-        best = _one(p, values)
-        seen.add(Triple(s, p, best))
-        if p == _LABEL:
-            seen.update(Triple(s, _ALT, other) for _, other in values if other != best)
+    lines.extend(f"{t.s} {t.p} {t.o} {node(JUDGEMENTS, base)} .\n" for t in words)
+    seen |= reference | words
+    for (s, p), values in several.items():
+        seen |= one(s, p, values)
     default = sorted(f"{t.s} {t.p} {t.o} .\n" for t in seen)
     return Dataset("".join(default).encode(), "".join(sorted([*lines, *default])).encode())
 
 
-def _one(prop: str, values: list[tuple[str, str]]) -> str:
-    """The value that stands in the default graph: of labels the most usual, else that of the newest article."""
-    if prop == _LABEL:
-        counts: dict[str, int] = defaultdict(int)
-        for _, value in values:
-            counts[value] += 1
-        return min(counts, key=lambda v: (-counts[v], v))
+def one(s: str, p: str, values: Iterable[Value]) -> set[Triple]:
+    """What the default graph has of a property that can only be one: the value, and of labels the others as altLabel."""
+    said = list(values)
+    if not said:
+        return set()
+    best = _best(p, said)
+    others = {o for _, o in said} - {best} if p == LABEL else set()
+    return {Triple(s, p, best), *(Triple(s, ALT, o) for o in others)}
+
+
+def _best(prop: str, values: list[Value]) -> str:
+    """Of labels the most usual; of statuses the most usual of the newest articles; else the newest article's."""
+    if prop == LABEL:
+        return _usual(value for _, value in values)
     if prop == _CONFIDENCE:
         return max(value for _, value in values)
-    return max(values)[1]
+    newest = max(date for date, _ in values)
+    if prop == _STATUS:
+        return _usual((value for date, value in values if date == newest), _LATER)
+    return max(value for date, value in values if date == newest)
+
+
+def _usual(values: Iterable[str], rank: dict[str, int] | None = None) -> str:
+    """The most usual value; of equally usual ones the highest in rank, then the first."""
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], -(rank or {}).get(v, 0), v))

@@ -9,10 +9,12 @@ import hashlib
 from collections.abc import Iterator
 
 from kg.graph.localities import told
-from kg.graph.terms import Triple, dated, link, literal, name, node
+from kg.graph.terms import Triple, dated, decimal, link, literal, name, node
 from kg.graph.vocabulary import BASE
 from kg.model import Document, Entity, Reading, Span, Statement
+from kg.reference.terms import family, years
 from kg.text.fold import slug
+from kg.text.keys import post_key
 
 _PROPERTY = {
     "member": "org:member", "role": "org:role", "organization": "org:organization", "post": "kgo:post",
@@ -21,6 +23,7 @@ _PROPERTY = {
     "repeals": "eli:repeals", "based_on": "eli:based_on",
     "id_local": "eli:id_local", "date_document": "eli:date_document", "startDate": "schema:startDate",
     "endDate": "schema:endDate", "date": "dcterms:date", "location": "schema:location",
+    "honorificPrefix": "schema:honorificPrefix", "birthDate": "schema:birthDate", "judgement": "prov:wasInfluencedBy",
 }  # fmt: skip
 _STANDARD = {
     "Person": ("foaf:Person",),
@@ -45,13 +48,14 @@ _CHANGES = frozenset(
         "Retirement",
     )
 )
-_DATED = frozenset(("date_document", "startDate", "endDate", "date"))
-_NODES = frozenset(("member", "organization", "decidedBy", "underDocument"))
-_INNER = frozenset(("name", "type", "credit", "unit"))
+_DATED = frozenset(("date_document", "startDate", "endDate", "date", "birthDate"))
+_NODES = frozenset(("member", "organization", "decidedBy", "underDocument", "judgement"))
+_INNER = frozenset(("name", "type", "credit", "unit", "body"))
 _TYPE = name("rdf:type")
 _LABEL = name("skos:prefLabel")
 _ALT = name("skos:altLabel")
 REFERENCE = "reference"  # the path of the graph of what no article states
+JUDGEMENTS = "judgements"  # and of the graph of what people judged
 
 
 def prop(local: str) -> str:
@@ -126,18 +130,20 @@ class ArticleTriples:
             self._add(subject, _ALT, literal(" ".join(other.split()), lang="vi"))
         for local, value in entity.slots.items():
             if local not in _INNER:
-                known.add(Triple(subject, prop(local), self._value(local, value)))
+                known.add(Triple(subject, prop(local), self._value(local, value, entity.slots.get("body", ""))))
         for span in entity.mentions:
             self._add(subject, name("kgo:mention"), self.quote(span))
 
-    def _value(self, local: str, value: str) -> str:
+    def _value(self, local: str, value: str, body: str) -> str:
         if local in _DATED:
             return dated(value)
         if local in _NODES:
             return self._node(value)
         if local == "ordinal":
             return literal(value, datatype="xsd:integer")
-        maker = {"inTerm": self._term, "bodyType": self._body_type, "role": self._role}.get(local)
+        if local == "inTerm":
+            return self._term(value, body)
+        maker = {"bodyType": self._body_type, "role": self._role}.get(local)
         return maker(value) if maker else literal(value)
 
     def _statement(self, s: Statement) -> None:
@@ -154,7 +160,7 @@ class ArticleTriples:
         for kind in (f"kgo:{s.kind}", *_STANDARD.get(s.kind, ()), *kinds):
             self._add(subject, _TYPE, name(kind))
         for local, value in s.slots.items():
-            self._add(subject, prop(local), self._value(local, value))
+            self._add(subject, prop(local), self._value(local, value, s.slots.get("organization", "")))
         if s.kind == "Tenure":
             self._add(subject, name("kgo:post"), self._post(s.slots["role"], s.slots["organization"]))
             self._add(subject, name("kgo:observedOn"), dated(self._document.date))
@@ -176,7 +182,7 @@ class ArticleTriples:
 
     def _evidence(self, subject: str, s: Statement) -> None:
         self._add(subject, name("kgo:rule"), literal(s.rule))
-        self._add(subject, name("kgo:confidence"), literal(f"{s.confidence:g}", datatype="xsd:decimal"))
+        self._add(subject, name("kgo:confidence"), decimal(str(s.confidence)))
         for span in s.evidence:
             self._add(subject, name("kgo:evidence"), self.quote(span))
 
@@ -195,16 +201,17 @@ class ArticleTriples:
     def _body_type(self, label: str) -> str:
         return self._refer(self._node(f"body-type/{slug(label)}"), ("skos:Concept",), label)
 
-    def _term(self, term: str) -> str:
-        subject = self._refer(self._node(f"term/{slug(term)}"), ("kgo:Term", "time:ProperInterval"), term)
-        if term[:4].isdigit():
-            start, end = term.split("-")
-            self.reference.add(Triple(subject, name("kgo:startYear"), dated(start)))
-            self.reference.add(Triple(subject, name("kgo:endYear"), dated(end)))
+    def _term(self, term: str, body: str) -> str:
+        """The term of a body: khóa XII of the Party is another one than that of the National Assembly."""
+        whose = f"{family(body)} " if term.startswith("khóa") and family(body) else ""
+        subject = self._refer(self._node(f"term/{slug(whose + term)}"), ("kgo:Term", "time:ProperInterval"), term)
+        for local, year in zip(("startYear", "endYear"), years(term, body), strict=True):
+            if year:
+                self.reference.add(Triple(subject, prop(local), dated(year)))
         return subject
 
     def _post(self, role: str, body: str) -> str:
-        subject = self._node(f"post/{slug(role)}-{body.partition('/')[2]}")
+        subject = self._node(post_key(role, body))
         for kind in ("kgo:Post", "org:Post"):
             self._add(subject, _TYPE, name(kind))
         self._add(subject, name("org:role"), self._role(role))

@@ -6,7 +6,7 @@ Queries see the default graph, which holds every distinct fact once; a named gra
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,8 @@ import pyoxigraph as ox
 from kg.errors import InputError, QueryError
 from kg.graph.sparql import refuse, syntax_error
 from kg.graph.vocabulary import DATA_PREFIXES, PREFIXES
+
+_DEFAULT = ox.DefaultGraph()
 
 
 class Term(NamedTuple):
@@ -70,6 +72,33 @@ class Store:
             raise InputError(f"no store at {path}: run `kg build INPUT --out DIR` or name its folder with --graph")
         return cls(ox.Store.read_only(str(path)))
 
+    @classmethod
+    def change(cls, source: Path, target: Path, removed: bytes, added: bytes) -> None:
+        """Write a store without some N-Quads and with others; it shares its files where the file system can."""
+        ox.Store(str(source)).backup(str(target))
+        raw = ox.Store(str(target))
+        for quad in ox.parse(input=removed, format=ox.RdfFormat.N_QUADS):
+            raw.remove(quad)
+        raw.extend(ox.parse(input=added, format=ox.RdfFormat.N_QUADS))
+        raw.flush()
+
+    def values(self, subject: str, predicate: str) -> list[tuple[str, str]]:
+        """Return what each graph has of a property: graph ("" for the default graph) and value, as N-Triples terms."""
+        quads = self._raw.quads_for_pattern(_node(subject), _node(predicate), None, None)
+        return [("" if q.graph_name == _DEFAULT else str(q.graph_name), str(q.object)) for q in quads]
+
+    def graphs(self, ntriple: str) -> Iterator[str]:
+        """Yield the named graphs that have a triple, given as a line of N-Triples."""
+        (t,) = ox.parse(input=ntriple.encode(), format=ox.RdfFormat.N_TRIPLES)
+        for quad in self._raw.quads_for_pattern(t.subject, t.predicate, t.object, None):
+            if quad.graph_name != _DEFAULT:
+                yield str(quad.graph_name)
+
+    def about(self, subject: str) -> Iterator[tuple[str, str]]:
+        """Yield predicate and object of what the default graph says of a subject, as N-Triples terms."""
+        for quad in self._raw.quads_for_pattern(_node(subject), None, None, _DEFAULT):
+            yield str(quad.predicate), str(quad.object)
+
     def query(self, query: str, bindings: Mapping[str, Term] | None = None) -> Table | bytes | bool:
         """Answer any query: SELECT → Table, ASK → bool, CONSTRUCT and DESCRIBE → sorted N-Triples.
 
@@ -113,6 +142,12 @@ class Store:
         self._raw.dump(buffer, ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
         return b"".join(sorted(buffer.getvalue().splitlines(keepends=True)))
 
+    def nquads(self) -> bytes:
+        """Return everything as sorted N-Quads."""
+        buffer = io.BytesIO()
+        self._raw.dump(buffer, ox.RdfFormat.N_QUADS)
+        return b"".join(sorted(buffer.getvalue().splitlines(keepends=True)))
+
     def __len__(self) -> int:
         return len(self._raw)
 
@@ -135,6 +170,10 @@ def written(term: Term) -> str:
     "a \"b\""@vi
     """
     return str(_ox(term))
+
+
+def _node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri[1:-1])
 
 
 def _term(value: object) -> Term | None:

@@ -45,6 +45,15 @@ def literal(text: str, *, lang: str = "", datatype: str = "") -> str:
     return f'"{body}"^^{name(datatype)}' if datatype else f'"{body}"'
 
 
+def decimal(value: str) -> str:
+    """A decimal number in its canonical form, the one in which the store gives it back.
+
+    >>> decimal("21.00010"), decimal("1.0")
+    ('"21.0001"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"1"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    """
+    return literal(value.rstrip("0").rstrip(".") if "." in value else value, datatype="xsd:decimal")
+
+
 def dated(value: str) -> str:
     """A date with the precision it has; "" for one without a year.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from kg.errors import LexiconError
 from kg.graph.store import Store
+from kg.graph.terms import name
 from kg.resources import folder
 
 if TYPE_CHECKING:
@@ -46,6 +48,33 @@ def validate(ntriples: bytes, lang: Literal["en", "vi"] = "en") -> tuple[Violati
     """
     store, shapes = Store.memory(ntriples), _shapes(lang)
     return tuple(sorted({*_core(ntriples, shapes), *_queries(store, shapes)}))
+
+
+# Properties with a value for every mention: what a value must be is told by one of them.
+_MANY = frozenset(name(p) for p in ("kgo:mention", "kgo:evidence", "kgo:observedOn", "skos:altLabel"))
+_DEPTH = 2  # how far from a node its shapes look: to what a quote's article or a post's body is
+
+
+def validate_part(store: Store, subjects: Sequence[str]) -> tuple[Violation, ...]:
+    """Check some nodes (IRIs) of a graph in a store as `validate` checks all of it."""
+    lines: set[str] = set()
+    seen: set[str] = set()
+    layer = {f"<{s}>" for s in subjects}
+    for depth in range(_DEPTH + 1):
+        following: set[str] = set()
+        for subject in sorted(layer - seen):
+            told: dict[str, int] = {}
+            for p, o in store.about(subject):
+                told[p] = told.get(p, 0) + 1
+                if p in _MANY and told[p] > 1:
+                    continue
+                lines.add(f"{subject} {p} {o} .\n")
+                if o.startswith("<"):
+                    following.add(o)
+        seen |= layer
+        layer = following
+    wanted = set(subjects)
+    return tuple(v for v in validate("".join(sorted(lines)).encode()) if v.focus in wanted)
 
 
 def _core(ntriples: bytes, shapes: _Shapes) -> list[Violation]:

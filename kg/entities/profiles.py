@@ -1,0 +1,110 @@
+"""What one article knows of a person, for who is who: `Profile("person:thinh", "a1", "", "person/lê-văn-thinh", …)`.
+
+A profile holds only what can agree or disagree between articles; profiles of one `block` are compared, others never.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from kg.model import Entity, Reading
+from kg.text.fold import fold
+
+_MOST_COMPANIONS = 40  # the people of a list of candidates do not know each other better than that
+
+
+class Held(NamedTuple):
+    """A post as an article has it.
+
+    `area` names the locality of its body ("huyện Cần Giờ, thành phố Hồ Chí Minh"), `province` the province of it, and
+    `level` is its class, or the body's level where the body has no place.
+    """
+
+    role: str
+    body: str
+    status: str
+    area: str = ""
+    province: str = ""
+    level: str = ""
+
+
+class Profile(NamedTuple):
+    """A person of one article.  `name` is as written; `byline` the newspaper for which a credited author wrote."""
+
+    block: str
+    article: str
+    date: str
+    key: str
+    name: str
+    sex: str = ""
+    birth: str = ""
+    rank: str = ""
+    byline: str = ""
+    held: tuple[Held, ...] = ()
+    companions: tuple[str, ...] = ()
+
+
+def people(reading: Reading) -> Iterator[Profile]:
+    """The people of an article, bylines too, each with the posts that the article gives them."""
+    entities = {e.key: e for e in reading.entities}
+    seats = _seats(reading, entities)
+    held: dict[str, dict[Held, None]] = defaultdict(dict)
+    for s in reading.statements:
+        if "organization" in s.slots and "role" in s.slots and s.slots.get("modality") != "proposed":
+            body = s.slots["organization"]
+            seat = seats.get(body) or ("", "", entities[body].slots.get("level", "") if body in entities else "")
+            held[s.slots["member"]][Held(s.slots["role"], body, s.slots.get("status", ""), *seat)] = None
+    persons = [e for e in reading.entities if e.kind == "Person"]
+    named = sorted({e.key for e in persons if not e.slots.get("credit") and len(e.label.split()) > 2})
+    for e in persons:
+        credit = bool(e.slots.get("credit"))
+        yield Profile(
+            block_of(e.label),
+            reading.document.id,
+            reading.document.date,
+            e.key,
+            e.label,
+            e.slots.get("honorificPrefix", ""),
+            e.slots.get("birthDate", ""),
+            e.slots.get("rank", ""),
+            reading.document.publisher if credit else "",
+            tuple(held[e.key]),
+            () if credit else tuple(key for key in named if key != e.key)[:_MOST_COMPANIONS],
+        )
+
+
+def block_of(name: str) -> str:
+    """The block of a person's name: all who share the given name, for short forms have nothing else.
+
+    >>> block_of("Lê Văn Thinh") == block_of("ông THINH")
+    True
+    """
+    return f"person:{fold(name).split()[-1]}"
+
+
+def _seats(reading: Reading, entities: Mapping[str, Entity]) -> dict[str, tuple[str, str, str]]:
+    """Area, province and level of every body that has a place: its own, or that of the body it is a part of."""
+    edges: dict[str, dict[str, str]] = defaultdict(dict)
+    for s in reading.statements:
+        if "subject" in s.slots:
+            edges[s.kind].setdefault(s.slots["subject"], s.slots["object"])
+    seats, parts, within = edges["jurisdiction"], edges["subOrganizationOf"], edges["containedInPlace"]
+    found = {}
+    for body in {**seats, **parts}:
+        chain = _chain(body, parts)
+        place = next((seats[b] for b in chain if b in seats), "")
+        if place in entities:
+            above = [entities[key].label for key in _chain(place, within) if key in entities]
+            level = "Province" if len(above) == 1 else entities[place].kind
+            found[body] = (", ".join(above), above[-1], level)
+    return found
+
+
+def _chain(start: str, above: Mapping[str, str]) -> list[str]:
+    """A key and what stands above it, nearest first; a circle ends where it closes."""
+    found = [start]
+    while (following := above.get(found[-1])) and following not in found:
+        found.append(following)
+    return found
