@@ -19,7 +19,7 @@ from kg.graph.parameters import SCALARS, check, terms
 from kg.graph.store import Store, Table, written
 from kg.resources import folder
 
-_FIELD: Final = re.compile(r"#\s*(title|title en|about)\s*:\s*(.*)")
+_FIELD: Final = re.compile(r"#\s*(title|title en|about|finding)\s*:\s*(.*)")
 _PARAMETER: Final = re.compile(
     r"#\s*param\s+(\w+):\s*(.+?)\s+(required|optional|default (.+?))\s+[—–-]\s+(.+), e\.g\. (.+)"
 )
@@ -40,7 +40,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question: its SPARQL text and what its header says of it."""
+    """A question: its SPARQL text and what its header says of it.
+
+    `finding` says what the rows of a finding can and cannot tell; it is "" for a question that is none.
+    """
 
     name: str
     text: str
@@ -48,6 +51,7 @@ class Query:
     title_en: str
     about: str
     parameters: tuple[Parameter, ...]
+    finding: str = ""
 
 
 def all_queries() -> tuple[Query, ...]:
@@ -137,4 +141,5 @@ def _read(name: str, text: str) -> Query:
         if not re.search(_SLOT.format(parameter.name), text):
             raise QueryError(f"{name}: the query needs `VALUES ?_{parameter.name} {{ UNDEF }}` for its parameter")
     title = fields.get("title", name)
-    return Query(name, text, title, fields.get("title en", title), fields.get("about", ""), tuple(declared))
+    title_en, about = fields.get("title en", title), fields.get("about", "")
+    return Query(name, text, title, title_en, about, tuple(declared), fields.get("finding", ""))
