@@ -28,14 +28,14 @@ from tests.identity.score import (
 # What the graph reaches: (precision, recall). Raise a pin when its figure rises; never lower one without saying why.
 # The aim: people (0.99, 0.95), bodies and documents (1, 1).
 PINS: Final = {
-    "people": (0.958, 0.843),
+    "people": (0.986, 0.855),
     "bodies": (0.949, 1.0),
-    "documents": (0.404, 1.0),
+    "documents": (1.0, 1.0),
     "events": (0.75, 0.5),
     "terms": (1.0, 0.8),
 }
 # How many questions of the key the graph answers rightly: who held a post on a day, which documents a mention can be.
-ANSWERED: Final = {"holders": 13, "candidates": 0}
+ANSWERED: Final = {"holders": 15, "candidates": 3}
 # People whom their article names by a given name and a post only, and whom the graph need not have.
 UNSEEN: Final = {
     ("can-gio-2018", "Bà Diễm"),
