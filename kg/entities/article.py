@@ -6,6 +6,8 @@ who is who.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +22,7 @@ Key = tuple[str | None, ...]
 
 def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]) -> Reading:
     """The entities and statements of one article."""
-    context = Context(document, mentions)
+    context = Context(document, _completed(mentions, facts))
     stated: dict[Key, Statement] = {}
     news = any(_is_news(f) for f in facts)
     # Roles with a body first: those without find their body among them.
@@ -28,8 +30,10 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
     recalled: set[Key] = set()
     told: set[Key] = set()
     dead: set[str] = set()
+    dead.update(_died(context, document.text))
     titles: set[Key] = set()
     over: set[Key] = set()
+    fresh: set[Key] = set()
     for fact in ordered:
         made = context.statement(fact)
         if made:
@@ -38,13 +42,15 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
             (recalled if given else told).add(_key(made))
             if made.slots.get("status") == "current" and not _late(fact):
                 titles.add(_key(made))
+            elif made.slots.get("status") == "incoming" and not _late(fact):
+                fresh.add(_key(made))
             elif made.slots.get("status") == "former" and made.rule != "tenure-told":
                 over.add(_key(made))
             if _deceased(fact):
                 dead.add(made.slots["member"])
             _merge(stated, made, late=_late(fact))
     for key in titles - over:  # "Trong thời gian làm Giám đốc, ông A …" of who is Giám đốc in the lead
-        if stated[key].slots["status"] == "former":
+        if stated[key].slots["status"] == "former" or key not in fresh:
             stated[key] = replace(stated[key], slots={**stated[key].slots, "status": "current"})
     _complete(stated)
     stated = settled(stated, frozenset(recalled - told), frozenset(dead))
@@ -55,6 +61,13 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
         *(Dropped(m.text, m.rule, "a short name that fits nobody in the article") for m in context.people.unknown),
     ]
     return Reading(document, tuple(entities(context)), tuple(stated.values()), tuple(dropped))
+
+
+def _completed(mentions: Sequence[Mention], facts: Sequence[Fact]) -> list[Mention]:
+    """The mentions, roles with the body or place that their row gives them: Phó Bí thư Thành ủy, Chủ tịch UBND TP X."""
+    roles = [r for fact in facts if isinstance(r := fact.slots.get("role"), RoleMention) and (r.body or r.place)]
+    whole = {(r.sentence, r.first, r.last): r for r in roles}
+    return [whole.get((m.sentence, m.first, m.last), m) if isinstance(m, RoleMention) else m for m in mentions]
 
 
 def _bodiless(fact: Fact) -> bool:
@@ -71,6 +84,12 @@ def _is_news(fact: Fact) -> bool:
 def _late(fact: Fact) -> bool:
     role = fact.slots.get("role")
     return isinstance(role, RoleMention) and role.sentence > _LEAD
+
+
+def _died(context: Context, text: str) -> set[str]:
+    """`Ông Lê Văn A (đã) từ trần`: the keys of those whose death the article reports."""
+    told = [f" {fold(m[1])}" for m in _DEATH.finditer(unicodedata.normalize("NFC", text))]
+    return {p.key for p in context.people.found.values() if any(t.endswith(f" {fold(p.label)}") for t in told)}
 
 
 def _deceased(fact: Fact) -> bool:
@@ -97,6 +116,7 @@ def _complete(stated: dict[Key, Statement]) -> None:
                 _merge(stated, replace(held[0], slots={**held[0].slots, "status": "former"}, evidence=s.evidence))
 
 
+_DEATH = re.compile(r"(\w+(?: \w+){0,5}?)(?: đã| vừa)? (?:từ trần|qua đời|tạ thế|tử nạn|hy sinh)\b")
 _LEAD = 5  # the last sentence of what a newspaper tells first
 _ORDER = {"former": 3, "incoming": 2, "current": 1}
 

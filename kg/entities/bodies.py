@@ -37,6 +37,9 @@ _NATIONAL = frozenset(("Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt tr
 # Whose bodies may be firms, and the boards that firms have.
 _OF_FIRM = frozenset(("Chủ tịch", "Tổng Giám đốc", "Giám đốc", "Kế toán trưởng"))
 _FIRMS = ("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng")
+# Parts that belong to the office named right before them, when no place of theirs is known.
+_PARTS_OF = {"Vụ": ("Bộ", "Tổng cục"), "Cục": ("Bộ", "Tổng cục"), "Phòng": ("Sở", "Cục", "Chi cục")}
+_OFFICES = frozenset(owner for owners in _PARTS_OF.values() for owner in owners)
 _EARLIER = ("Tổng công ty", "Tập đoàn")
 _BOARDS = frozenset(("Hội đồng quản trị", "Hội đồng thành viên", "Đảng ủy"))
 
@@ -85,6 +88,7 @@ class Bodies:
         self.spans: dict[str, dict[Span, None]] = {}
         self.texts: dict[str, dict[str, None]] = {}
         self.last: dict[tuple[str, str], Organ] = {}
+        self._offices: list[tuple[int, Organ]] = []  # ministries and offices in the order of the text
 
     def resolve(self, mention: BodyMention, sentence: int, *, inner: bool = False) -> Organ | None:
         """The body of a mention; `inner` ones (the Quận ủy of a Ban Thường vụ Quận ủy) are not listed by themselves."""
@@ -99,6 +103,8 @@ class Bodies:
         if organ is None:
             return None
         self.found.setdefault(organ.key, organ)
+        if organ.type in _OFFICES:
+            self._offices.append((sentence, organ))
         if not inner:
             self.named.setdefault(organ.key)
             self.spans.setdefault(organ.key, {})[mention.span] = None
@@ -255,6 +261,9 @@ class Bodies:
             return last
         if not mention.name and body_types()[mention.type].shape == "named":
             return last or self._later.get((mention.type, "")) or self._same_firm(mention.type)
+        part = self._part(mention, level, sentence)
+        if part:
+            return part
         if level == "central" or mention.name.endswith(" Trung ương"):
             return self._seat(mention.type, mention.name, None)
         level = level or _DEFAULT_LEVEL.get(mention.type, "")
@@ -266,6 +275,14 @@ class Bodies:
         if last or not (mention.name or mention.type in _NATIONAL):
             return last
         return self._seat(mention.type, mention.name, None)
+
+    def _part(self, mention: BodyMention, level: str, sentence: int) -> Organ | None:
+        """`Bộ Y tế … Vụ Tổ chức cán bộ`: the part of the office that the sentence, or the one before, names last."""
+        if not mention.name or (level != "central" and self._places.current("district", sentence)):
+            return None
+        owners = _PARTS_OF.get(mention.type, ())
+        near = [o for n, o in self._offices if o.type in owners and 0 <= sentence - n <= 1]
+        return self._organ(mention, near[-1]) if near else None
 
     def _of_committee(self, mention: BodyMention) -> Organ | None:
         """A bare Ban Nội chính: the one of the centre if the article names it, else that of the last committee."""

@@ -22,7 +22,8 @@ def gap(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Me
     asides = _asides(sentence, left.last, right.first)
     kept = [i for i in range(left.last, right.first) if i not in asides]
     inside = [m for m in mentions if left.last <= m.first < right.first and m.first in kept]
-    return " ".join(sentence.keys[i] for i in kept), inside
+    words = " ".join(sentence.keys[i] for i in kept)
+    return (f",{words[1:]}" if asides and words[:1] == ";" else words), inside
 
 
 def _asides(sentence: Sentence, first: int, last: int) -> frozenset[int]:
@@ -37,11 +38,11 @@ def _asides(sentence: Sentence, first: int, last: int) -> frozenset[int]:
             depth -= 1
     if depth:  # the bracket goes on behind: it is an apposition, not an aside
         aside.clear()
-    marks = (",", "(") if depth else (",",)
-    bounds = [*(i for i in range(first, last) if sentence.keys[i] in marks and i not in aside), last]
+    marks = (",", ";", "(") if depth else (",", ";")
+    bounds = [first - 1, *(i for i in range(first, last) if sentence.keys[i] in marks and i not in aside), last]
     for start, end in pairwise(bounds):
         words = " ".join(sentence.keys[i] for i in range(start + 1, end) if i not in aside)
         if _PERSONAL.match(words + " ") and end < last:
             opened = sentence.keys[start] == "("
-            aside.update(range(start + opened, end + opened))  # "(SN 1965, nguyên …" → "(nguyên …"
+            aside.update(range(max(first, start + opened), end + opened))  # "(SN 1965, nguyên …" → "(nguyên …"
     return frozenset(aside)

@@ -25,6 +25,11 @@ _PROPOSED = re.compile(
     r"có thể|quy trình|thẩm quyền|tiêu chuẩn|ứng cử|để bầu|để|muốn|giới thiệu|thu hồi|hủy bỏ|chuẩn bị|xin ý kiến|"
     r"tham mưu)(?: [^;]{0,40})?\Z|\bcông tác(?: \S+){0,2}\Z"
 )
+# "bị đề nghị cách chức", "được giới thiệu để bầu": what is undergone is the proposal.
+_ASKED_FOR = re.compile(
+    r"\b(?:được|bị)(?: \S+){0,2} (?:đề nghị|kiến nghị|giới thiệu|đề xuất|yêu cầu|đề cử)"
+    r"(?: (?!đã|được|bị|và|vừa)\S+){0,5}\Z"
+)
 _IN_ORDER_TO = re.compile(r"\bđể(?: (?:nhận|nhiệm|vụ|mới|chuyển|sang|về|công|tác|được|,))*\Z")
 _DONE = re.compile(r"\b(?:đã|vừa|được|bị|quyết định)(?: \S+){0,4}\Z")
 _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|chuyện|lần|sau khi|trước khi)\b(?: \S+)?\Z")
@@ -51,7 +56,7 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
         lead = site.lead(10)
         if _repeats(site) or not site.act.kind or site.act.modality or _NOT.search(lead) or _asked(site):
             continue
-        done = bool(_DONE.search(lead)) or _moves_on(site)
+        done = _moves_on(site) or (bool(_DONE.search(lead)) and not _ASKED_FOR.search(lead))
         proposed = not done and (proposed or bool(_PROPOSED.search(lead)))
         if site.act.kind == "Discipline":
             yield from () if proposed else discipline(site)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kg.facts.aside import gap
 from kg.facts.share import share
 from kg.lexicon import body_types
-from kg.model import ActMention, Mention, PersonMention, RoleMention, Sentence
+from kg.model import ActMention, BodyMention, Mention, PersonMention, RoleMention, Sentence
 
 _LIST = re.compile(
     r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|làm|giữ|chức|vụ|danh|nhiệm|rồi|cùng|hiện|từng|còn|vừa|sau đó| )*\Z"
@@ -29,9 +29,9 @@ _APPOSITION = re.compile(
     + _ADVERBS
     + r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò)? ?\Z"
 )
-_HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm| )*\Z")
+_HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm|tại|ở|vị trí| )*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
-_PAST = re.compile(r"\b(?:từng|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
+_PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|lần lượt|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
 _WHEN = re.compile(r"\b(?:khi còn|khi là|khi giữ|thời gian|thời kỳ|lúc đó|khi đó|khi ấy|bấy giờ)\b")
 _IS = re.compile(r"\b(?:là|làm|giữ)\b")
 _AT_THAT_TIME = re.compile(
@@ -98,7 +98,7 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         after, link = _after(sentence, row, at, mentions)
         if before and link == "," and after and sentence.keys[after[-1].last : after[-1].last + 1] not in _CLOSED:
             after = []  # "Bộ trưởng A, Thủ tướng đã …": the next office acts, it is not A's
-        if link == "," and after and _quoted(sentence, item, after[-1], mentions):
+        if link.startswith(",") and after and _quoted(sentence, item, after[-1], mentions):
             after = []
         claimed.update(id(role) for role in (*before, *after))
         full = share([*before, *after])
@@ -258,7 +258,7 @@ def _after(
     first = row[at + 1]
     words, inside = gap(sentence, person, first, mentions)
     told = not words and isinstance(first, RoleMention) and first.status == "former"  # ông A từng giữ chức …
-    if not all(map(is_link, inside)):
+    if not all(is_link(m) or isinstance(m, BodyMention) for m in inside):
         return [], ""
     if not (told or (words and _APPOSITION.match(f"{words} ")) or _holds(sentence, person, first, mentions)):
         return [], ""
@@ -295,17 +295,24 @@ def _acted_on(mentions: Sequence[Mention], item: Mention) -> bool:
 
 def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
     """`ông A hiện giữ chức …`, `bà B từng kinh qua các chức vụ: …`, `ông C … khi còn là …`."""
-    verbs = [m for m in mentions if person.last <= m.first < role.first]
+    verbs = [m for m in mentions if person.last <= m.first < role.first and not isinstance(m, BodyMention)]
     if not verbs or not all(is_link(m) for m in verbs):
         return False
-    lead = between(sentence, person, verbs[0])
-    if not _HELD.match(between(sentence, verbs[-1], role)):
+    lead = gap(sentence, person, verbs[0], mentions)[0].removeprefix(",").strip()
+    if not _HELD.match(_unnamed(sentence, verbs[-1], role, mentions)):
         return False
     if _acted_on(mentions, person):
         return False  # "giới thiệu ông A làm Chủ tịch"
     if sentence.keys[person.first - 1 : person.first] and sentence.keys[person.first - 1] in _KIN:
         return False  # "bố ông từng là Bí thư": not he
     return bool(re.match(_ADVERBS + r"\Z", f"{lead} " if lead else "") or _WHILE.search(lead))
+
+
+def _unnamed(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention]) -> str:
+    """The words between two mentions without the bodies named there: nhiều chức vụ tại | Bộ Y tế | như."""
+    bodies = (m for m in mentions if isinstance(m, BodyMention) and left.last <= m.first < right.first)
+    named = {n for m in bodies for n in range(m.first, m.last)}
+    return " ".join(sentence.keys[n] for n in range(left.last, right.first) if n not in named)
 
 
 def _before_them(sentence: Sentence, row: Sequence[Mention], at: int, found: Sequence[Holding]) -> Iterator[Holding]:

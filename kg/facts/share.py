@@ -48,8 +48,12 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
             out[i] = replace(role, body=own or replace(role.body, parent=_owner(body)))
         elif role.body and _bare(role.body) and (place := _same_level(role.body, later[0])):
             out[i] = replace(role, body=replace(role.body, place=place))
-        elif role.body and role.body.type == "Ban Thường vụ" and body and _bare(role.body) and body.type in _COMMITTEES:
-            out[i] = replace(role, body=replace(role.body, parent=body))
+        elif role.body and role.body.type == "Ban Thường vụ" and _bare(role.body):
+            place = seat(later[0])
+            if body and body.type in _COMMITTEES:
+                out[i] = replace(role, body=replace(role.body, parent=body))
+            elif place and place.type and place.name:
+                out[i] = replace(role, body=replace(role.body, place=place))
     return out
 
 

@@ -73,9 +73,12 @@ def read_alias(scan: Scan, i: int) -> BodyMention | None:
         return None
     if scan.texts[i] in _GENERIC_SHORT:
         return None
+    last = i + 1
+    while last < scan.size and scan.capital(last) and scan.texts[last].isalpha() and not is_syllable(scan.texts[last]):
+        last += 1
     # "Phó Chủ tịch Miguel Díaz-Canel": a word that goes on may be a person's name, and makes no firm.
-    rule = "body-word" if scan.capital(i + 1) and not scan.surname(i + 1) else "body-name"
-    return BodyMention(*scan.base(i, i + 1, rule), name=scan.texts[i])
+    sure = scan.surname(last) or (last == i + 1 and not scan.capital(last))
+    return BodyMention(*scan.base(i, last, "body-name" if sure else "body-word"), name=scan.spelled(i, last))
 
 
 def _other_word(scan: Scan, i: int, last: int) -> bool:

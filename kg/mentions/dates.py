@@ -17,6 +17,7 @@ _MONTH = re.compile(r"tháng (\d{1,2})(?: ?[-/.] ?| năm )((?:19|20)\d\d)(?!\d)"
 _YEAR = re.compile(r"năm ((?:19|20)\d\d)(?![\d/])")
 _TERM = re.compile(r"(?:\( )?(?:nhiệm kỳ|giai đoạn)(?: các năm)? ((?:19|20)\d\d) ?[-–—/] ?((?:19|20)\d\d)(?: \))?")
 _ROMAN_OR_NUMBER = r"([ivxl]+|\d{1,2})(?= |$)"
+_KHOAS = re.compile(r"(?:\( )?các khóa ((?:[ivxl]+|\d{1,2})(?: ,? ?(?:và )?(?:[ivxl]+|\d{1,2}))+)(?= |$)(?: \))?")
 _KHOA = re.compile(rf"(?:\( )?khóa {_ROMAN_OR_NUMBER}(?: \))?")
 
 
@@ -60,6 +61,9 @@ def read_term(scan: Scan, i: int) -> tuple[str, int]:
     text = near(scan, start, 14)
     if (m := _TERM.match(text)) and m[1] < m[2]:
         return f"{m[1]}-{m[2]}", reach(start, m[0])
+    if m := _KHOAS.match(text):
+        numbers = re.findall(r"[ivxl]+|\d{1,2}", m[1])
+        return f"khóa {', '.join(roman(ordinal(n)) for n in numbers)}", reach(start, m[0])
     if m := _KHOA.match(text):
         last = reach(start, m[0])
         years, end = read_term(scan, last)

@@ -180,6 +180,7 @@ def credited(scan: Scan) -> list[PersonMention]:
         if (
             not 2 <= last - i <= 4
             or fold(name) in _NO_CREDIT
+            or scan.key(i) == "theo"
             or not all(len(t) > 1 and t.isalpha() for t in scan.texts[i:last])
         ):
             continue

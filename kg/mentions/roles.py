@@ -121,8 +121,9 @@ def _complement(
             *scan.base(start, start + 2, "body-known"), type="ban-chap-hanh-trung-uong-dang", known=True
         )
         return central, None, start + 2
-    if head.body and (sector := scan.longest("sector", start)):
-        named = read_owned(scan, start, sector.last, body_types()[head.body], str(sector.word))
+    if head.body and scan.longest("sector", start):
+        name, last = read_name(scan, start, start, body_types()[head.body], lone=True)
+        named = read_owned(scan, start, last, body_types()[head.body], name)
         return named, None, named.last
     body = read_body(scan, start, lone=True)
     if body:
