@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from kg.graph.quads import ArticleTriples
+from kg.graph.queries import find, run
+from kg.graph.store import Store, Table
 from kg.graph.terms import Triple, name, node
 from kg.model import Document, Reading
 from kg.pipeline import read_article
@@ -144,3 +148,91 @@ def test_the_reference_data_of_an_article_lead_from_its_places_to_today_and_no_f
     link = Triple(node(places()["legacy/79"].iri_key), name("kgo:succeededBy"), node(places()["2025/79"].iri_key))
     assert link in triples.reference
     assert not {t for t in triples.own if t.p in (name("kgo:succeededBy"), name("schema:containedInPlace"))}
+
+
+ARTICLES = {
+    "binh-duong": ("2018-08-20", "Bí thư Tỉnh ủy Bình Dương Trần Minh Khang dự họp."),
+    "thu-dau-mot": ("2018-08-20", "Chủ tịch UBND thành phố Thủ Dầu Một Lê Thị Ngọc Hà phát biểu."),
+    "phuong-moi": ("2025-08-20", "Chủ tịch UBND phường Thủ Dầu Một Phạm Quốc Dũng phát biểu."),
+    "binh-tan": ("2018-08-20", "Chủ tịch UBND phường Bình Trị Đông A, quận Bình Tân Lê Hữu Tâm phát biểu."),
+    "lai-chau": ("2003-03-01", "Bí thư Tỉnh ủy Lai Châu Đỗ Văn Thông dự họp."),
+    "ba-vi": ("2015-05-01", "Bí thư Huyện ủy Ba Vì Ngô Văn Sáng dự họp."),
+    "hoan-kiem": ("2015-05-01", "Bí thư Quận ủy Hoàn Kiếm Vũ Đình Lộc dự họp."),
+}
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    """A graph of two geographies."""
+    readings = [read_article(Document(id_, text, date=date)) for id_, (date, text) in ARTICLES.items()]
+    made = [ArticleTriples(reading) for reading in readings]
+    triples = {triple for one in made for triple in (*one.own, *one.reference)}
+    return Store.memory("".join(f"{t.s} {t.p} {t.o} .\n" for t in sorted(triples)).encode())
+
+
+def ask(store: Store, query: str, **params: str) -> list[dict[str, str]]:
+    result = run(store, find(query, io.StringIO()), params)
+    assert isinstance(result, Table)
+    return result.dicts()
+
+
+ACROSS = {
+    "what is today thành phố Hồ Chí Minh": (
+        "thành phố Hồ Chí Minh", "today",
+        {("Trần Minh Khang", "certain"), ("Lê Thị Ngọc Hà", "certain"), ("Phạm Quốc Dũng", "as written"),
+         ("Lê Hữu Tâm", "certain")},
+    ),
+    "what was tỉnh Bình Dương": (
+        "tỉnh Bình Dương", "former",
+        {("Trần Minh Khang", "as written"), ("Lê Thị Ngọc Hà", "as written"), ("Phạm Quốc Dũng", "certain")},
+    ),
+    "a ward that was divided": ("phường Bình Trị Đông", "today", {("Lê Hữu Tâm", "possible")}),
+    "a province that was divided": ("tỉnh Điện Biên", "today", {("Đỗ Văn Thông", "possible")}),
+    "the city before the merger": ("thành phố Hồ Chí Minh", "former", {("Lê Hữu Tâm", "as written")}),
+    "what was tỉnh Hà Tây, and no more of Hà Nội": ("tỉnh Hà Tây", "former", {("Ngô Văn Sáng", "certain")}),
+    "there is no tỉnh Bình Dương today": ("tỉnh Bình Dương", "today", set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("locality", "geography", "expected"), ACROSS.values(), ids=ACROSS.keys())
+def test_questions_in_old_and_new_geography(
+    store: Store, locality: str, geography: str, expected: set[tuple[str, str]]
+) -> None:
+    rows = ask(store, "roles-through-time", locality=locality, geography=geography)
+    assert {(row["person"], row["lies"]) for row in rows} == expected
+    bodies = ask(store, "bodies-through-time", locality=locality, geography=geography)
+    assert {row["body"] for row in rows} <= {row["body"] for row in bodies}
+
+
+def test_as_written_the_geographies_stay_apart(store: Store) -> None:
+    (row,) = ask(store, "roles-in-locality", locality="phường Thủ Dầu Một")
+    assert row["person"] == "Phạm Quốc Dũng"
+    there = ask(store, "roles-in-locality", locality="tỉnh Bình Dương")
+    assert {row["person"] for row in there} == {"Trần Minh Khang", "Lê Thị Ngọc Hà"}
+
+
+def test_the_history_of_a_place(store: Store) -> None:
+    steps = {
+        (row["place"], row["became"], row["date"], row.get("resolution", ""))
+        for row in ask(store, "place-history", locality="tỉnh Hà Tây")
+    }
+    assert steps == {
+        ("tỉnh Hà Sơn Bình", "tỉnh Hà Tây", "1991-08-11", "Nghị quyết của Quốc hội khóa VIII ngày 12-08-1991"),
+        ("tỉnh Hà Tây", "thành phố Hà Nội", "2008-07-31", "Nghị quyết 15/2008/QH12"),
+        ("thành phố Hà Nội", "thành phố Hà Nội", "2025-06-30", ""),
+    }
+    divided = ask(store, "place-history", locality="phường Bình Trị Đông A")
+    assert {(row["became"], row["today"]) for row in divided} == {
+        ("phường Bình Tân", "yes"),
+        ("phường Bình Trị Đông", "yes"),
+    }
+
+
+def test_a_part_that_was_cut_out_is_said_to_be_one() -> None:
+    reading = read_article(Document("ba-don", "Bí thư Huyện ủy Quảng Trạch Trần Minh Khang.", date="2012-05-01"))
+    triples = ArticleTriples(reading).reference
+    store = Store.memory("".join(f"{t.s} {t.p} {t.o} .\n" for t in sorted(triples)).encode())
+    given = [row for row in ask(store, "place-history", locality="huyện Quảng Trạch") if row["how"] == "gave a part to"]
+    assert [(row["became"], row["date"], row["resolution"]) for row in given] == [
+        ("thị xã Ba Đồn", "2013-12-20", "Nghị quyết 125/NQ-CP")
+    ]
