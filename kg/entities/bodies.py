@@ -239,7 +239,7 @@ class Bodies:
         """Whose organ it is that stands before a place: Ban Thường vụ quận Ba Đình, Chánh Văn phòng thành phố."""
         if place is None or mention.place is None:
             return None
-        if mention.type in _OF_COMMITTEE and mention.place.type and place.type in _COMMITTEE:
+        if mention.type in _OF_COMMITTEE and place.type in _COMMITTEE:
             parent = self._seat(_COMMITTEE[place.type], "", place)
         elif mention.type == "Văn phòng":
             parent = self._seat("Ủy ban nhân dân", "", place)
@@ -255,7 +255,7 @@ class Bodies:
             return whole if mention.type == "Đảng bộ" else self._organ(mention, whole)
         if mention.type in ("Ủy ban nhân dân", "Hội đồng nhân dân") and self._committee and not last:
             return self._seat(mention.type, "", self._committee.place)
-        if mention.type in _OF_COMMITTEE and not last and (organ := self._of_committee(mention)):
+        if mention.type in _OF_COMMITTEE - {"Ban Tổ chức"} and not last and (organ := self._of_committee(mention)):
             return organ
         if last and (mention.name or last.place is None or self._still(last, sentence)):
             return last
@@ -269,6 +269,8 @@ class Bodies:
         level = level or _DEFAULT_LEVEL.get(mention.type, "")
         place = self._here(IMPLIED.get(mention.type) or level, mention, sentence) if level else None
         place = place or (self._here(level, mention, sentence) if level else None)
+        if place and mention.type in _COMMITTEE.values() and mention.type != _COMMITTEE.get(place.type):
+            return last  # a Tỉnh ủy in an article on Hà Nội is no committee of Hà Nội
         if place:
             return self._seat(mention.type, mention.name, place)
         last = last or self._later.get((mention.type, fold(mention.name)))
@@ -339,6 +341,8 @@ class Bodies:
 
     def _organ(self, mention: BodyMention, parent: Organ) -> Organ:
         """A part of another body: Ban Thường vụ + Quận ủy Bình Tân."""
+        if mention.type == "Ban Thường vụ" and parent.type == "quoc-hoi":
+            return self._known("uy-ban-thuong-vu-quoc-hoi")
         spec = body_types()[mention.type]
         kind = parent.kind if spec.kind == "parent" else spec.kind
         label = " ".join(part for part in (mention.type, mention.name, parent.label) if part)

@@ -42,6 +42,7 @@ _PARTS = frozenset(("Phòng", "Vụ", "Cục", "Viện", "Trung tâm", "Đội",
 # With a name in lower case and nothing behind, these are a kind of body: "Hội đồng kỷ luật", "Trung tâm hành chính".
 _KINDS_OF = LONG_NAMES - {"Ban Quản lý", "Chi cục"}
 _GENERIC_SHORT = frozenset(("CTCP", "TNHH", "BQL", "BQT", "HTX", "CLB", "KCN", "KKT", "CĐ", "TGĐ", "HĐQT", "HĐTV"))
+_FIRM_WORDS = frozenset(("bank", "group", "land", "holding", "holdings", "corp", "software", "media", "airlines"))
 _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 
 
@@ -52,6 +53,8 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     if known and (scan.compound(i, known.last) or _of_league(scan, i, known.last)):
         known = None
     hit = scan.longest("body", i)
+    if _abroad(scan, i, hit.last if hit else i, known.last if known else i):
+        return None
     if known and (hit is None or known.last >= hit.last):
         if scan.key(i - 1) == "sở" and scan.key(i - 2) == "trụ":
             return None
@@ -60,6 +63,16 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     if hit is None or _other_word(scan, i, hit.last):
         return read_alias(scan, i) if lone else None
     return _read_type(scan, i, hit.last, hit.word, lone)
+
+
+def _abroad(scan: Scan, i: int, type_end: int, known_end: int) -> bool:
+    """Đài Loan is no Đài; Quân ủy Trung ương | Trung Quốc is another country's."""
+    country = scan.longest("countries", i)
+    if country and country.last > max(type_end, known_end):
+        return True
+    other = scan.longest("countries", known_end) if known_end > i and scan.capital(known_end) else None
+    place = scan.longest("name", known_end)
+    return other is not None and (place is None or place.last <= other.last)
 
 
 def _of_league(scan: Scan, i: int, last: int) -> bool:
@@ -77,7 +90,8 @@ def read_alias(scan: Scan, i: int) -> BodyMention | None:
     while last < scan.size and scan.capital(last) and scan.texts[last].isalpha() and not is_syllable(scan.texts[last]):
         last += 1
     # "Phó Chủ tịch Miguel Díaz-Canel": a word that goes on may be a person's name, and makes no firm.
-    sure = scan.surname(last) or (last == i + 1 and not scan.capital(last))
+    firm = last == i + 1 or any(scan.texts[k].isupper() or scan.key(k) in _FIRM_WORDS for k in range(i, last))
+    sure = scan.surname(last) or (firm and not scan.capital(last))
     return BodyMention(*scan.base(i, last, "body-name" if sure else "body-word"), name=scan.spelled(i, last))
 
 
@@ -102,7 +116,7 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
         name = f"số {scan.key(behind + 1)}"
         behind += 2
     parent, place, last = _owner(scan, behind + plural, kind)
-    if parent is None and place is None and (plural or not _stands_alone(scan, i, kind, lone)):
+    if parent is None and place is None and (plural or _any(scan, i) or not _stands_alone(scan, i, kind, lone)):
         return None
     if kind.id in _COMMON and not scan.capital(i) and not lone and place is None:
         return None
@@ -110,6 +124,16 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
     term = term or (parent.term if parent else "")
     rule = "body-plural" if plural else f"body-{kind.shape}"
     return BodyMention(*scan.base(i, last, rule), type=kind.id, name=name, parent=parent, place=place, term=term)
+
+
+def _any(scan: Scan, i: int) -> bool:
+    """các tỉnh ủy, thành ủy: not one of them."""
+    if scan.capital(i):
+        return False
+    before = i - 1
+    while scan.key(before) in (",", "và") and (hit := scan.longest("body", before - 2)) and hit.last == before:
+        before -= 3
+    return scan.key(before) in ("các", "những", "mọi")
 
 
 def _plural(scan: Scan, j: int) -> bool:

@@ -49,6 +49,9 @@ LONG_NAMES = frozenset(
     )
 )
 _FIRMS = frozenset(("Công ty", "Tổng công ty"))
+_OF_FIRMS = _FIRMS | frozenset(
+    ("Tập đoàn", "Ngân hàng", "Doanh nghiệp tư nhân", "Nhà xuất bản", "Nhà máy", "Xí nghiệp")
+)
 _CREDIT = frozenset(("ảnh", "nguồn", "video"))
 _JOINS = frozenset(("và", "-", "&", ","))
 _COMPANY = frozenset(("tnhh", "cổ", "phần", "mtv", "cp", "một", "thành", "viên", "nhà", "nước"))
@@ -153,34 +156,59 @@ def _country(name: str) -> str:
 def _end(scan: Scan, j: int, kind: BodyType) -> int:
     """The end of a free name: before punctuation, a predicate, a place, a body, a role or a person."""
     window = scan.texts[j : j + _LONGEST]
-    same_word: frozenset[int] | None = None
     k = j
     while k < min(scan.size, j + _LONGEST):
-        key = scan.key(k)
-        if key == "-" and scan.key(k + 1) in ("tnhh", "ctcp", "công"):
-            pass
-        elif key in _JOINS:
-            further = _joined(scan, k) if k > j else 0
-            if not further:
-                break
+        if (further := _further(scan, j, k, kind)) > k:
             k = further
-            continue
-        elif key in _COMPANY:
-            pass
-        elif not scan.texts[k][0].isalnum() or (k > j and (begins_other(scan, k) or _complete(scan, j, k))):
+        elif _ends_before(scan, j, k):
             break
-        elif (tail := scan.longest("tails", k)) and k > j:
-            k = tail.last
-            continue
-        elif not scan.capital(k):
-            if same_word is None:
-                same_word = continues(window)
-            if k - j not in same_word and (scan.longest("stops", k) or _said(scan, j, k, kind)):
+        elif not scan.capital(k) and (scan.longest("stops", k) or _said(scan, j, k, kind)):
+            if k - j not in continues(window):
                 break
-        k += 1
+            k += 1
+        else:
+            k += 1
     while k > j and scan.key(k - 1) in _JOINS:
         k -= 1
     return k
+
+
+def _ends_before(scan: Scan, j: int, k: int) -> bool:
+    """Whether punctuation, something else with a name, or the country's name ends a name before token k."""
+    mark = scan.key(k) in _JOINS or not scan.texts[k][0].isalnum()
+    return mark or (k > j and (begins_other(scan, k) or _complete(scan, j, k)))
+
+
+def _further(scan: Scan, j: int, k: int, kind: BodyType) -> int:
+    """Past what belongs to a name whatever it looks like: links, words of firms, a tail; k if nothing does."""
+    key = scan.key(k)
+    if key == "-" and scan.key(k + 1) in ("tnhh", "ctcp", "công"):
+        return k + 1
+    if key in _JOINS:
+        return (_joined(scan, k) or k) if k > j else k
+    if key in _COMPANY and kind.id in _OF_FIRMS:
+        return k + 1
+    if k > j and kind.id in _FIRMS and (named := _proper(scan, j, k)) > k:
+        return named
+    tail = scan.longest("tails", k) if k > j else None
+    return tail.last if tail and not begins_other(scan, k) and not _complete(scan, j, k) else k
+
+
+def _proper(scan: Scan, j: int, k: int) -> int:
+    """Past the own name of a firm (Thương mại | Mạnh Phú), or the number behind it (Bắc Nam | 79); k if none."""
+    general = {n for m in range(j, k) if (hit := scan.longest("activities", m)) for n in range(m, hit.last)}
+    own = any(scan.capital(m) and scan.key(m) not in _COMPANY and m not in general for m in range(j, k))
+    if (
+        own
+        and scan.key(k).isdigit()
+        and len(scan.key(k)) < 4
+        and scan.capital(k - 1)
+        and scan.texts[k + 1 : k + 2] != ("%",)
+    ):
+        behind = scan.texts[k + 1] if k + 1 < scan.size else "."
+        return k + 1 if not behind[0].islower() or scan.longest("stops", k + 1) else k
+    size = scan.run(k) - k
+    return k + size if not own and size == 2 and scan.surname(k) and not scan.longest("honorifics", k) else k
 
 
 def _joined(scan: Scan, k: int) -> int:

@@ -42,6 +42,8 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     deputy = head.id == "Đại biểu" and scan.surname(k) and scan.run(k) - k >= 2  # of the assembly of the article
     if body is None and place is None and (head.lone or head.id in _NEED_BODY) and not deputy:
         return None
+    if body is None and scan.texts[j] == "BT":
+        return None  # a kind of contract, unless it heads a committee
     if place and not place.name and role.removeprefix("Quyền ") not in _CHAIRS:
         place, last = None, k
     term, last = read_term(scan, last)
