@@ -181,7 +181,10 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
         or (kind.id in _SHORT_WORDS and not scan.capital(i))
     ):
         return None
-    body = read_owned(scan, i, scan.skip_gloss(last), kind, name)
+    last = scan.skip_gloss(last)
+    if kind.id == "Bộ" and scan.capital(last) and scan.longest("countries", last):
+        return None  # Bộ Ngoại giao Mỹ
+    body = read_owned(scan, i, last, kind, name)
     if body.place is None and body.parent is None and name and name.islower() and kind.id in _KINDS_OF:
         return None  # "Hội đồng kỷ luật": a kind of council, not one council
     return body

@@ -146,7 +146,9 @@ def _national(scan: Scan, j: int) -> int:
 def _abbreviated_place(scan: Scan, j: int) -> bool:
     """`quận trung tâm TP Cần Thơ`: the type word of a place, written short, begins no name."""
     place = scan.longest("place", j)
-    return place is not None and scan.texts[j].isupper()
+    if place is None or scan.compound(j, place.last) or scan.key(j) == "thủ":  # Bộ Tư lệnh Thủ đô
+        return False
+    return scan.texts[j].isupper() or place.word.level in ("province", "city", "district")
 
 
 def _country(name: str) -> str:

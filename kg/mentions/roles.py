@@ -33,8 +33,7 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
         return None
     modifier, k = _modifier(scan, hit.last) if deputy or _ranked(scan, head, hit.last) else ("", hit.last)
     role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
-    if (scan.key(k), scan.key(k + 1)) in (("phụ", "trách"), ("chính", "thức"), ("chuyên", "trách")):
-        k += 4 if (scan.key(k + 2), scan.key(k + 3)) == ("điều", "hành") else 2
+    k = _charge(scan, k)
     alternate = scan.key(k) == "dự" and scan.key(k + 1) == "khuyết"
     if alternate:
         role, k = f"{role} dự khuyết", k + 2
@@ -51,6 +50,20 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     return RoleMention(
         *scan.base(i, last, "role"), role=role, head=head.id, status=status, body=body, place=place, term=term
     )
+
+
+def _charge(scan: Scan, k: int) -> int:
+    """Past what somebody is in charge of: phụ trách (điều hành), phụ trách đô thị <name>, không chuyên trách."""
+    start = k + (scan.key(k) == "không" and scan.key(k + 1) == "chuyên")
+    words = (scan.key(start), scan.key(start + 1))
+    if words not in (("phụ", "trách"), ("chính", "thức"), ("chuyên", "trách")):
+        return k
+    last = start + (4 if (scan.key(start + 2), scan.key(start + 3)) == ("điều", "hành") else 2)
+    end = last
+    while end < min(last + 5, scan.size) and scan.texts[end].isalpha() and scan.texts[end].islower():
+        end += 1
+    field = words[0] == "phụ" and scan.surname(end) and scan.run(end) - end >= 2
+    return end if field and not any(scan.longest("stops", n) for n in range(last, end)) else last
 
 
 def _ranked(scan: Scan, head: RoleWord, j: int) -> bool:
