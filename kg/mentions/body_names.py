@@ -91,7 +91,7 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
             return modern(scan.spelled(j, longer)), longer
         country = kind.id == "Hội" and (scan.key(sector.last), scan.key(sector.last + 1)) == ("việt", "nam")
         return f"{sector.word} Việt Nam" if country else str(sector.word), sector.last + 2 * country
-    if kind.id in ("Hội", "Hiệp hội") and not scan.capital(j) and (end := _national(scan, j)):
+    if not scan.capital(j) and (end := _written_small(scan, j, kind, lone=lone)):
         return modern(scan.spelled(j, end)), end
     if kind.id == "Bộ" or (not scan.capital(j) and (kind.id in _OFFICES or kind.id == "Hội")):
         return "", j
@@ -131,6 +131,13 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     ):
         return "", j
     return _country(modern(scan.spelled(j + opened, last))), scan.skip(last, "”", '"') if opened else last
+
+
+def _written_small(scan: Scan, j: int, kind: BodyType, *, lone: bool) -> int:
+    """The end of a name in lower case that is told by how it ends; 0 if none."""
+    if kind.id in ("Hội", "Hiệp hội"):
+        return _national(scan, j)
+    return _longer(scan, j, j, kind) if kind.id == "Phòng" and lone else 0
 
 
 def _national(scan: Scan, j: int) -> int:
@@ -229,6 +236,8 @@ def _longer(scan: Scan, j: int, last: int, kind: BodyType) -> int:
     if kind.id not in ("Phòng", "Vụ") or last >= scan.size or not scan.texts[last].isalpha() or scan.capital(last):
         return 0
     end = _end(scan, j, kind)
+    if end - j < 2:
+        return 0
     end = next((k for k in range(last, end) if scan.capital(k)), end)
     fields = any(scan.longest("activities", k) for k in range(last, end))
     return end if fields and scan.key(end) in ("(", ")", ",", ";", ".", "-", "–", "thuộc", "của", "sở", "") else 0

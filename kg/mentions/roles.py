@@ -29,7 +29,7 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     if hit is None:
         return None
     head: RoleWord = hit.word
-    if scan.compound(j, hit.last) or _foreign(scan, hit.last):
+    if scan.compound(j, hit.last) or _foreign(scan, hit.last) or _another_deputy(scan, hit.last):
         return None
     modifier, k = _modifier(scan, hit.last) if deputy or _ranked(scan, head, hit.last) else ("", hit.last)
     role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
@@ -70,6 +70,11 @@ def _ranked(scan: Scan, head: RoleWord, j: int) -> bool:
     """Whether thường trực or thứ nhất behind the head says which of several it is: Bí thư thứ nhất Trung ương Đoàn."""
     first = head.id == "Bí thư" and (scan.key(j) == "thứ" or scan.longest("known", j + 2) is not None)
     return first or head.id.startswith("Phó ")
+
+
+def _another_deputy(scan: Scan, last: int) -> bool:
+    """`liên quan vụ | Phó Bí thư Thành ủy`: no vụ phó."""
+    return scan.key(last - 1) == "phó" and scan.longest("role", last) is not None
 
 
 def _foreign(scan: Scan, j: int) -> bool:

@@ -14,9 +14,9 @@ _TONE = dict(zip(_OLD, _NEW, strict=True))
 # The tone moves only where the two vowels end the syllable (hoà, thuỷ), never in hoàn or thuyền, nor in quý, quỳ.
 _SYLLABLE_END = re.compile(rf"(?<!q)({'|'.join(_OLD)})(?!\w)")
 _ANY_SYLLABLE_END = re.compile(rf"(?<![qQ])({'|'.join(_OLD)})(?!\w)", re.IGNORECASE)
-# i and y stand for each other as the only vowel after h k l m s t (kĩ/kỹ, lí/lý, mĩ/mỹ).
-_I_FORMS = str.maketrans("ìíỉĩị", "ỳýỷỹỵ")
-_I_SYLLABLE = re.compile(r"\b([hklmst])([ìíỉĩị])(?!\w)")
+# i and y stand for each other as the only vowel after h k l m s t qu (kĩ/kỹ, lí/lý, mĩ/mỹ, quí/quý).
+_I_FORMS = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
+_I_SYLLABLE = re.compile(r"\b([hklmst])([ìíỉĩị])(?!\w)|\b(qu)([iìíỉĩị])(?!\w)")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -25,12 +25,12 @@ def fold(text: str) -> str:
 
     >>> fold("Uỷ") == fold("ỦY"), fold("hoà") == fold("Hòa"), fold("Kĩ") == fold("kỹ")
     (True, True, True)
-    >>> fold("quý"), fold("hoàn"), fold("thuỷ")
-    ('quý', 'hoàn', 'thủy')
+    >>> fold("quý"), fold("Quí"), fold("hoàn"), fold("thuỷ")
+    ('quý', 'quý', 'hoàn', 'thủy')
     """
     text = unicodedata.normalize("NFC", text).lower().replace("–", "-").replace("—", "-")
     text = _SYLLABLE_END.sub(lambda m: _TONE[m[1]], text)
-    return _I_SYLLABLE.sub(lambda m: m[1] + m[2].translate(_I_FORMS), text)
+    return _I_SYLLABLE.sub(lambda m: (m[1] or m[3]) + (m[2] or m[4]).translate(_I_FORMS), text)
 
 
 @lru_cache(maxsize=1 << 16)
