@@ -254,7 +254,8 @@ SECRETARIES = {
     "2019": {"Trần Minh Khang": "stated"},
     "2020-01-01": {"Trần Minh Khang": "possible"},
     "2020-08-11": {"Trần Minh Khang": "possible"},
-    "2020-09": {"Lê Thị Ngọc Hà": "possible"},
+    "2020-08-12": {"Lê Thị Ngọc Hà": "stated"},
+    "2020-09": {"Lê Thị Ngọc Hà": "stated"},
     "2021-03-05": {"Lê Thị Ngọc Hà": "stated"},
     "2030": {"Lê Thị Ngọc Hà": "possible"},
 }
