@@ -21,18 +21,19 @@ CLASSES = """
     OfficialDocument Directive Resolution Conclusion Decision Regulation Bylaw Plan Guidance Notice Report Programme
     Scheme Submission Decree Circular Law OfficialLetter Telegram
     Province Municipality District Commune Hamlet
-    Congress Session Term Source Quote
+    Congress Session Term Source Quote LinkedLocality Judgement
 """
 PROPERTIES = """
     rank post status inTerm observedOn decidedBy underDocument form modality bodyType level jurisdiction about
     implements officialCode validFrom validUntil succeededBy ordinal startYear endYear evidence mention rule confidence
+    candidate verdict instead
 """
 STANDARD = """
     skos:prefLabel skos:altLabel skos:broader schema:honorificPrefix schema:birthDate schema:birthPlace
     org:role org:postIn org:member org:organization org:subOrganizationOf schema:startDate schema:endDate dcterms:date
     eli:id_local eli:passed_by eli:date_document eli:amends eli:repeals eli:based_on schema:containedInPlace geo:lat
     geo:long schema:organizer schema:location dcterms:title dcterms:publisher schema:author schema:sha256 schema:url
-    dcterms:source oa:start oa:end oa:exact prov:wasQuotedFrom rdf:subject rdf:predicate rdf:object
+    dcterms:source dcterms:creator dcterms:description dcterms:references prov:wasInfluencedBy oa:start oa:end oa:exact prov:wasQuotedFrom rdf:subject rdf:predicate rdf:object
 """
 NAMES = [*CLASSES.split(), *PROPERTIES.split()]
 

@@ -141,10 +141,13 @@ def test_the_documents_that_made_and_ended_a_unit(key: str, documents: list[str]
 
 def test_the_reference_data_of_an_article_lead_from_its_places_to_today_and_no_further() -> None:
     triples = ArticleTriples(read("Bí thư Quận ủy Bình Tân Trần Minh Khang.", "2020-08-20"))
-    place = name("schema:AdministrativeArea")
-    described = {t.s for t in triples.reference if t.o == place}
-    expected = {"legacy/79/777", "legacy/79", "2025/79", *today("legacy/79/777")}
-    assert described == {node(places()[key].iri_key) for key in expected}
+    named, linked = (
+        {t.s for t in triples.reference if t.o == name(kind)}
+        for kind in ("schema:AdministrativeArea", "kgo:LinkedLocality")
+    )
+    assert named == {node(places()[key].iri_key) for key in ("legacy/79/777", "legacy/79")}
+    expected = {"legacy/79", "2025/79", *today("legacy/79/777")}
+    assert linked - {node(places()["legacy/79/777"].iri_key)} == {node(places()[key].iri_key) for key in expected}
     link = Triple(node(places()["legacy/79"].iri_key), name("kgo:succeededBy"), node(places()["2025/79"].iri_key))
     assert link in triples.reference
     assert not {t for t in triples.own if t.p in (name("kgo:succeededBy"), name("schema:containedInPlace"))}

@@ -56,11 +56,10 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
     stated = settled(stated, frozenset(recalled - told), frozenset(dead))
     for made in edges(context):
         _merge(stated, made)
-    dropped = [
-        *context.dropped,
-        *(Dropped(m.text, m.rule, "a short name that fits nobody in the article") for m in context.people.unknown),
-    ]
-    return Reading(document, tuple(entities(context)), tuple(stated.values()), tuple(dropped))
+    members = {s.slots["member"] for s in stated.values() if "member" in s.slots}
+    alone = [m for m in context.people.unknown if (p := context.people.of(m)) is None or p.key not in members]
+    nobody = (Dropped(m.text, m.rule, "a short name that fits nobody in the article") for m in alone)
+    return Reading(document, tuple(entities(context, members)), tuple(stated.values()), (*context.dropped, *nobody))
 
 
 def _completed(mentions: Sequence[Mention], facts: Sequence[Fact]) -> list[Mention]:

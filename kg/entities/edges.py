@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.entities.births import birth
 from kg.entities.bodies import Organ
 from kg.entities.context import Context
+from kg.entities.events import PARTY
 from kg.model import Entity, Span, Statement
 
 _BODY_CLASS = {"party": "PartyBody", "state": "StateBody", "mass": "MassOrganization", "other": "OtherBody"}
@@ -20,9 +21,13 @@ def listed_bodies(context: Context) -> list[Organ]:
     return [context.bodies.found[key] for key in context.bodies.named]
 
 
-def entities(context: Context) -> Iterator[Entity]:
-    """All entities of the article with their names, mentions and properties."""
-    for person in context.people.found.values():
+def entities(context: Context, members: Collection[str]) -> Iterator[Entity]:
+    """All entities of the article with their names, mentions and properties.
+
+    `members` are the keys of those of whom something is stated: of the people with only a given name, none else is told.
+    """
+    alone = (p for p in context.people.alone.values() if p.key in members)
+    for person in (*context.people.found.values(), *alone):
         slots = {"rank": next(iter(person.ranks), ""), "credit": "true" if person.credit else "",
                  "honorificPrefix": person.sex, "birthDate": birth(context.document.text, person.spans)}  # fmt: skip
         yield _entity(person.key, "Person", person.label, person.labels, slots, person.spans)
@@ -39,7 +44,7 @@ def entities(context: Context) -> Iterator[Entity]:
         yield _entity(key, kind, place.label, texts, slots, spans)
     for paper in context.documents.found.values():
         slots = {"id_local": paper.symbol, "date_document": paper.date, "inTerm": paper.term, "type": paper.type,
-                 "body": paper.issuer}  # fmt: skip
+                 "body": paper.issuer or (PARTY if paper.symbol.endswith("TW") else "")}  # fmt: skip
         yield _entity(paper.key, paper.cls, paper.label, paper.texts, slots, paper.spans)
     for event in context.events.found.values():
         slots = {"ordinal": str(event.ordinal or ""), "inTerm": event.term, "body": event.body.key}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.entities.bodies import Bodies, Organ
 from kg.model import EventMention, Span
-from kg.text.fold import slug
+from kg.text.fold import fold, slug
+from kg.text.numerals import ordinal as read_ordinal
 from kg.text.numerals import roman
 
+_COUNTED = re.compile(r"khóa (?:thứ )?([ivxl]+|\d+)\b")
 _FRONT_COMMITTEE = "Ủy ban Mặt trận Tổ quốc Việt Nam"
 PARTY = "body/dang-cong-san-viet-nam"
 
@@ -79,16 +82,19 @@ class Events:
         return self._owner(m) if m.type == "session" else None
 
     def _add(self, m: EventMention, body: Organ, ordinal: int, term: str) -> None:
-        term = "" if m.type == "session" and term[:1].isdigit() else term
-        key = (m.type, body.key, ordinal, term if m.type == "congress" or term.startswith("khóa") else "")
+        if m.type == "session" and (number := _COUNTED.search(fold(m.text))):
+            term = f"khóa {roman(read_ordinal(number[1]))}"  # "khóa X, nhiệm kỳ 2021 - 2026": as sessions are counted
+        key = (m.type, body.key, ordinal, "" if m.type == "congress" and ordinal else term)
         if m.type == "session" and not term:
             same = [k for k in self.found if k[:3] == key[:3]]
             key = same[0] if same else key
         event = self.found.get(key)
         if event is None:
-            parts = [body.key.partition("/")[2], m.type, str(ordinal or ""), term]
+            parts = [body.key.partition("/")[2], m.type, str(ordinal or ""), key[3]]
             iri = f"event/{slug('-'.join(p for p in parts if p))}"
-            event = self.found[key] = Event(iri, m.type, self.label(m, body, ordinal, term), body, ordinal, term)
+            shown = "" if m.type == "session" and term[:1].isdigit() else term
+            event = self.found[key] = Event(iri, m.type, self.label(m, body, ordinal, shown), body, ordinal, term)
+        event.term = event.term or term
         event.spans.setdefault(m.span)
         event.texts.setdefault(m.text)
         self._of[(m.sentence, m.first)] = event

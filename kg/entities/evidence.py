@@ -17,7 +17,7 @@ from kg.text.fold import fold
 ENOUGH = 0.7  # from this score on two mentions are one person
 DOUBTFUL = 0.5  # from this score on a person is asked (`kg judge`)
 _COMMON = 0.9  # what is left of a score when the name is common
-_MEMBERS = frozenset(("Ủy viên", "Đại biểu", "Thành viên", "Đảng viên", "Hội viên", "Ủy viên dự khuyết"))
+MEMBERS = frozenset(("Ủy viên", "Đại biểu", "Thành viên", "Đảng viên", "Hội viên", "Ủy viên dự khuyết"))
 _FREQUENT = frozenset(map(fold, "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()))
 _USUAL = frozenset(map(fold, ("Văn", "Thị", "Đức", "Hữu", "Thanh", "Minh", "Ngọc")))
 _PLACED = frozenset(("province", "district", "commune"))
@@ -51,14 +51,15 @@ def ties(p: Profile) -> Iterator[Tie]:
         yield Tie(0.9 * usual, f"born {p.birth[:4]}", ("birth", p.birth[:4]))
     for h in p.held:
         vague = not h.area and h.level in _PLACED  # "Sở Y tế" of nobody knows which province
-        member = h.role in _MEMBERS
+        member = h.role in MEMBERS
         post = 0.6 if vague else 0.85 if member else 1.0
         yield Tie(post * (usual if vague or member else 1.0), f"{h.role} of {h.body}", ("post", h.role, h.body))
         yield Tie((0.5 if vague else 0.75) * usual, f"both in {h.body}", ("member", h.body))
         if not member and not vague:
             yield Tie(0.9 * usual, f"office in {h.body}", ("body", h.body))
         if h.area and h.area != h.province:
-            yield Tie(0.85 * usual, f"office in {h.area}", ("area", h.area))
+            for unit in h.units or (h.area,):
+                yield Tie(0.85 * usual, f"office in {h.area}", ("area", unit))
         if h.province:
             yield Tie(0.75 * usual, f"office in {h.province}", ("province", h.province))
         if p.rank and h.province:
@@ -71,7 +72,7 @@ class Traits:
 
     sexes: set[str] = field(default_factory=set)
     births: set[str] = field(default_factory=set)
-    seats: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    seats: dict[tuple[str, str, tuple[str, ...]], set[int]] = field(default_factory=dict)
     moves: set[frozenset[str]] = field(default_factory=set)
 
     @classmethod
@@ -83,7 +84,7 @@ class Traits:
         day = _day(p.date)
         for h in p.held:
             if day and _seated(h):
-                made.seats.setdefault((h.level, h.area), set()).add(day)
+                made.seats.setdefault((h.level, h.area, h.units), set()).add(day)
         return made
 
     def absorb(self, other: Traits) -> None:
@@ -103,9 +104,10 @@ class Traits:
         return "" if score >= 1 else self._clash(other)
 
     def _clash(self, other: Traits) -> str:
-        for (level, area), days in self.seats.items():
-            for (its_level, its_area), its_days in other.seats.items():
-                if level != its_level or area == its_area or frozenset((area, its_area)) in self.moves | other.moves:
+        for (level, area, units), days in self.seats.items():
+            for (its_level, its_area, its_units), its_days in other.seats.items():
+                same = area == its_area or set(units) & set(its_units)
+                if level != its_level or same or frozenset((area, its_area)) in self.moves | other.moves:
                     continue
                 if any(abs(a - b) <= _SEASON for a in days for b in its_days):
                     return f"in office in {area} and in {its_area} at the same time"
@@ -113,7 +115,7 @@ class Traits:
 
 
 def _seated(h: Held) -> bool:
-    return bool(h.area) and h.status == "current" and h.role not in _MEMBERS
+    return bool(h.area) and h.status == "current" and h.role not in MEMBERS
 
 
 def _day(date: str) -> int:

@@ -6,14 +6,15 @@ would bring contradicting traits together, or what a judgement holds apart, is r
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kg.entities.evidence import DOUBTFUL, ENOUGH, Tie, Traits, common, ties
+from kg.entities.evidence import DOUBTFUL, ENOUGH, MEMBERS, Tie, Traits, common, ties
 from kg.entities.profiles import Profile
 from kg.model import Judgement
-from kg.text.fold import fold
+from kg.text.fold import fold, plain
 from kg.text.keys import alias
 
 
@@ -51,6 +52,10 @@ def identify(profiles: Iterable[Profile], judgements: Iterable[Judgement] = ()) 
     block.accompany()
     block.shorten()
     return block.result()
+
+
+def _day(p: Profile) -> int:
+    return dt.date.fromisoformat(p.date).toordinal() if len(p.date) == 10 else 0
 
 
 def _age(p: Profile) -> tuple[bool, str, str, str]:
@@ -125,8 +130,17 @@ class _Block:
         for n in same:
             if self.root[n] in {self.root[f] for f in firsts}:
                 continue
-            if not any(self.join(f, n, tie.score, tie.reason) for f in firsts):
+            # Of two namesakes in one post, one after the other, the one who had not left it by then.
+            nearest = sorted(
+                firsts, key=lambda f: (self._gone(f, n), abs(_day(self.profiles[f]) - _day(self.profiles[n])))
+            )
+            if not any(self.join(f, n, tie.score, tie.reason) for f in nearest):
                 firsts.append(n)
+
+    def _gone(self, f: int, n: int) -> bool:
+        """Whether an article before that of n calls a person former in all posts that it gives them."""
+        before = self.profiles[f].date < self.profiles[n].date
+        return before and all(h.status == "former" for h in self.profiles[f].held)
 
     def accompany(self) -> None:
         """A mention without office: the person who is named together with the same other people."""
@@ -165,6 +179,16 @@ class _Block:
             near = [m for h in p.held for m in posts[h.role, h.body] if self.names[m].endswith(" " + self.names[n])]
             if len({self.root[m] for m in near}) == 1:
                 self.join(min(near), n, 0.9, f"short form with the same post as {self.profiles[min(near)].name}")
+            same = [m for h in p.held if h.role not in MEMBERS for m in posts[h.role, h.body] if self._misspelt(m, n)]
+            if len({self.root[m] for m in same}) == 1:
+                self.join(min(same), n, 0.8, f"same post, {self.profiles[min(same)].name} but for the marks")
+
+    def _misspelt(self, m: int, n: int) -> bool:
+        """Whether two long names are the same but for the marks of one syllable."""
+        one, other = self.names[m].split(), self.names[n].split()
+        if len(one) != len(other) or len(one) < 3 or plain(self.names[m]) != plain(self.names[n]):
+            return False
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
     def result(self) -> Identified:
         links: dict[int, list[Link]] = defaultdict(list)

@@ -12,11 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kg.entities.judged import Papers
 from kg.lexicon import document_types
 from kg.model import Reading
 from kg.reference.known import symbol_codes
 from kg.reference.terms import years
 from kg.text.fold import slug
+from kg.text.keys import alias
 
 _YEAR = re.compile(r"/(?:19|20)\d\d/")
 _NUMBER = re.compile(r"^\d+")
@@ -57,8 +59,9 @@ def papers(reading: Reading) -> Iterator[Paper]:
             )
 
 
-def settle(found: Iterable[Paper]) -> dict[tuple[str, str], Meant]:
-    """What every mention of a block stands for, by (article, key)."""
+def settle(found: Iterable[Paper], judged: Papers | None = None) -> dict[tuple[str, str], Meant]:
+    """What every mention of a block stands for, by (article, key): as people judged it, else as its words allow."""
+    judged = judged or Papers()
     everyone = sorted(found)
     meant: dict[tuple[str, str], Meant] = {}
     known: dict[str, list[_Known]] = defaultdict(list)
@@ -67,12 +70,13 @@ def settle(found: Iterable[Paper]) -> dict[tuple[str, str], Meant]:
         if not fitting:
             fitting = [_Known(p)]
             known[_class(p)] += fitting
-        keys = tuple(sorted(k.key for k in fitting))
+        keys = tuple(sorted({judged.of(k.key) for k in fitting}))
         meant[p.article, p.key] = Meant(keys[0]) if len(keys) == 1 else Meant(_key(p), keys)
     for p in everyone:
         if not _sure(p):
-            meant[p.article, p.key] = _choose(p, [k for same in known.values() for k in same if k.may_be(p)])
-    return meant
+            may_be = [k for same in known.values() for k in same if k.may_be(p)]
+            meant[p.article, p.key] = _choose(p, may_be, judged)
+    return {(p.article, p.key): _judged(p, meant[p.article, p.key], judged) for p in everyone}
 
 
 class _Known:
@@ -102,11 +106,23 @@ class _Known:
         return not (first.day and since and not since <= first.day[:4] <= until)
 
 
-def _choose(p: Paper, candidates: Sequence[_Known]) -> Meant:
-    """The only candidate; a mere number ("Nghị quyết 54") without issuer is not enough to be sure of it."""
-    keys = tuple(sorted({k.key for k in candidates}))
-    sure = p.symbol or p.issuer or any(_class(k.first) == p.key for k in candidates)
-    return Meant(keys[0]) if len(keys) == 1 and sure else Meant(_key(p), keys)
+def _choose(p: Paper, candidates: Sequence[_Known], judged: Papers) -> Meant:
+    """The only candidate; a mere number ("Nghị quyết 54") without issuer is not enough to be sure of it.
+
+    What people judged it not to be is no candidate; that the last one left is meant does not follow.
+    """
+    names = (alias(p.key, p.article), _key(p))
+    left = [k for k in candidates if not judged.apart(k.key, *names)]
+    keys = tuple(sorted({judged.of(k.key) for k in left}))
+    sure = p.symbol or p.issuer or any(_class(k.first) == p.key for k in left)
+    return Meant(keys[0]) if len(keys) == 1 and sure and len(left) == len(candidates) else Meant(_key(p), keys)
+
+
+def _judged(p: Paper, meant: Meant, judged: Papers) -> Meant:
+    """What people judged this mention, or all that cannot be told from it, to be."""
+    own = alias(p.key, p.article)
+    side = own if judged.knows(own) else meant.key
+    return Meant(judged.of(side)) if judged.knows(side) else meant
 
 
 def _class(p: Paper) -> str:

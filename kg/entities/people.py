@@ -46,14 +46,19 @@ class People:
         for m in everyone:
             if (m.sentence, m.first) not in self._of:
                 self._short(m)
+        # A given name that fits nobody: somebody whom another article may name in full.
+        self.alone: dict[str, Person] = {}
+        for m in self.unknown:
+            self._add(m, fold(m.name), self.alone)
         for m in heard:
             if m.pronoun:
                 self._pronoun(m)
 
-    def _add(self, m: PersonMention, key: str) -> None:
-        person = self.found.get(key)
+    def _add(self, m: PersonMention, key: str, among: dict[str, Person] | None = None) -> None:
+        people = self.found if among is None else among
+        person = people.get(key)
         if person is None:
-            person = self.found[key] = Person(f"person/{slug(m.name)}", m.name)
+            person = people[key] = Person(f"person/{slug(m.name)}", m.name)
         if not person.label.istitle() and m.name.istitle() and fold(m.name) == fold(person.label):
             person.label = m.name
         titled = m.text.lower().startswith(m.honorific.lower())

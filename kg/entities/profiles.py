@@ -1,4 +1,4 @@
-"""What one article knows of a person, for who is who: `Profile("person:thinh", "a1", "", "person/lê-văn-thinh", …)`.
+"""What one article knows of a person, for who is who: `Profile("person:thinh", "a1", …)`.
 
 A profile holds only what can agree or disagree between articles; profiles of one `block` are compared, others never.
 """
@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from kg.model import Entity, Reading
-from kg.text.fold import fold
+from kg.reference.gazetteer import places
+from kg.reference.lineage import lineage
+from kg.text.fold import plain, slug
 
 _MOST_COMPANIONS = 40  # the people of a list of candidates do not know each other better than that
 
@@ -19,7 +22,8 @@ class Held(NamedTuple):
     """A post as an article has it.
 
     `area` names the locality of its body ("huyện Cần Giờ, thành phố Hồ Chí Minh"), `province` the province of it, and
-    `level` is its class, or the body's level where the body has no place.
+    `level` is its class, or the body's level where the body has no place.  `units` are the gazetteer's keys of the
+    locality through time, as long as it keeps its name.
     """
 
     role: str
@@ -28,6 +32,7 @@ class Held(NamedTuple):
     area: str = ""
     province: str = ""
     level: str = ""
+    units: tuple[str, ...] = ()
 
 
 class Profile(NamedTuple):
@@ -54,7 +59,8 @@ def people(reading: Reading) -> Iterator[Profile]:
     for s in reading.statements:
         if "organization" in s.slots and "role" in s.slots and s.slots.get("modality") != "proposed":
             body = s.slots["organization"]
-            seat = seats.get(body) or ("", "", entities[body].slots.get("level", "") if body in entities else "")
+            level = entities[body].slots.get("level", "") if body in entities else ""
+            seat = seats.get(body) or _Seat("", "", level, ())
             held[s.slots["member"]][Held(s.slots["role"], body, s.slots.get("status", ""), *seat)] = None
     persons = [e for e in reading.entities if e.kind == "Person"]
     named = sorted({e.key for e in persons if not e.slots.get("credit") and len(e.label.split()) > 2})
@@ -78,14 +84,23 @@ def people(reading: Reading) -> Iterator[Profile]:
 def block_of(name: str) -> str:
     """The block of a person's name: all who share the given name, for short forms have nothing else.
 
+    Marks are left out, for misprints.
+
     >>> block_of("Lê Văn Thinh") == block_of("ông THINH")
     True
     """
-    return f"person:{fold(name).split()[-1]}"
+    return f"person:{plain(slug(name)).rpartition('-')[2]}"
 
 
-def _seats(reading: Reading, entities: Mapping[str, Entity]) -> dict[str, tuple[str, str, str]]:
-    """Area, province and level of every body that has a place: its own, or that of the body it is a part of."""
+class _Seat(NamedTuple):
+    area: str
+    province: str
+    level: str
+    units: tuple[str, ...]
+
+
+def _seats(reading: Reading, entities: Mapping[str, Entity]) -> dict[str, _Seat]:
+    """The seat of every body that has a place: its own, or that of the body it is a part of."""
     edges: dict[str, dict[str, str]] = defaultdict(dict)
     for s in reading.statements:
         if "subject" in s.slots:
@@ -98,8 +113,18 @@ def _seats(reading: Reading, entities: Mapping[str, Entity]) -> dict[str, tuple[
         if place in entities:
             above = [entities[key].label for key in _chain(place, within) if key in entities]
             level = "Province" if len(above) == 1 else entities[place].kind
-            found[body] = (", ".join(above), above[-1], level)
+            found[body] = _Seat(", ".join(above), above[-1], level, _same_units(entities[place].slots.get("unit", "")))
     return found
+
+
+@cache
+def _same_units(key: str) -> tuple[str, ...]:
+    """A unit with those of its name and level that it came from or became: huyện Thạch Thất of Hà Tây and of Hà Nội."""
+    if not key:
+        return ()
+    unit, line = places()[key], lineage(key)
+    linked = {key, *(k for link in line.links for k in link)}
+    return tuple(sorted(k for k in linked if (places()[k].level, places()[k].name) == (unit.level, unit.name)))
 
 
 def _chain(start: str, above: Mapping[str, str]) -> list[str]:

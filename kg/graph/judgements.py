@@ -18,8 +18,8 @@ def judged(judgements: Iterable[Judgement], base: str = BASE) -> set[Triple]:
         values = [
             ("rdf:type", name("kgo:Judgement")),
             ("rdf:type", name("prov:Entity")),
-            ("dcterms:subject", node(j.left, base)),
-            ("dcterms:subject", node(j.right, base)),
+            ("dcterms:references", node(j.left, base)),
+            ("dcterms:references", node(j.right, base)),
             ("kgo:verdict", literal(j.verdict)),
             ("kgo:instead", literal(j.instead) if j.instead else ""),
             ("dcterms:creator", literal(j.who) if j.who else ""),

@@ -1,4 +1,4 @@
-"""Units of the gazetteer as reference data: `described("legacy/79/777")` → its name, class, code, validity, parent.
+"""Units of the gazetteer as reference data: `described("legacy/79/777")` → its name, level, code, validity, parent.
 
 `told` adds what a unit came from and became: `…/quận-2-… kgo:succeededBy …/thành-phố-thủ-đức-…`.
 """
@@ -23,8 +23,8 @@ def described(key: str, base: str = BASE) -> frozenset[Triple]:
     unit = places()[key]
     subject = _node(key, base)
     rows = [
-        ("rdf:type", name(f"kgo:{unit.kind}")),
-        ("rdf:type", name("schema:AdministrativeArea")),
+        ("rdf:type", name("schema:Place")),
+        ("kgo:level", literal(unit.level)),
         ("skos:prefLabel", literal(unit.label, lang="vi")),
         ("kgo:officialCode", literal(unit.code) if unit.code else ""),
         ("kgo:validFrom", dated(unit.valid_from)),
@@ -44,6 +44,8 @@ def told(key: str, base: str = BASE) -> frozenset[Triple]:
     """
     unit, line = places()[key], lineage(key)
     found = {triple for member in line.members for triple in described(member, base)}
+    linked = (_node(member, base) for member in line.members if member != key)
+    found.update(Triple(other, name("rdf:type"), name("kgo:LinkedLocality")) for other in linked)
     found.update(Triple(_node(a, base), name("kgo:succeededBy"), _node(b, base)) for a, b in line.links)
     for prop, degrees in (("geo:lat", unit.lat), ("geo:long", unit.long)):
         if degrees is not None:

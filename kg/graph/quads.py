@@ -176,6 +176,8 @@ class ArticleTriples:
         self._add(subject, _TYPE, name("rdf:Statement"))
         for part, term in zip(("subject", "predicate", "object"), triple, strict=True):
             self._add(subject, name(f"rdf:{part}"), term)
+        if "judgement" in s.slots:
+            self._add(subject, prop("judgement"), self._node(s.slots["judgement"]))
         self._evidence(subject, s)
         if s.kind == "organizer":
             self._evidence(triple.s, s)
@@ -203,8 +205,8 @@ class ArticleTriples:
 
     def _term(self, term: str, body: str) -> str:
         """The term of a body: khóa XII of the Party is another one than that of the National Assembly."""
-        whose = f"{family(body)} " if term.startswith("khóa") and family(body) else ""
-        subject = self._refer(self._node(f"term/{slug(whose + term)}"), ("kgo:Term", "time:ProperInterval"), term)
+        whose = (family(body) or body.partition("/")[2]) if term.startswith("khóa") else ""
+        subject = self._refer(self._node(f"term/{slug(f'{whose} {term}')}"), ("kgo:Term", "time:ProperInterval"), term)
         for local, year in zip(("startYear", "endYear"), years(term, body), strict=True):
             if year:
                 self.reference.add(Triple(subject, prop(local), dated(year)))
