@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.entities.glosses import spelled_out
+from kg.entities.moments import REORGANISED
 from kg.entities.places import IMPLIED, Places, Spot
 from kg.lexicon import body_types
 from kg.model import BodyMention, PlaceMention, RoleMention, Span
 from kg.reference.known import known_bodies, symbol_codes
+from kg.reference.lineage import before
 from kg.text.fold import fold, modern, slug
 
 _COMMITTEE = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "quận": "Quận ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy",
@@ -57,6 +59,17 @@ class Organ:
     place: Spot | None = None
     parent: str = ""
     seat: bool = True
+
+
+def _tail(place: Spot) -> str:
+    """What tells bodies of same-named places apart: the place below a province; the time of a province of several.
+
+    The committees of the provinces that were merged on 1 July 2025 are new ones, whatever name they go by.
+    """
+    if place.level != "province":
+        return f"-{slug(place.key.partition('/')[2])}"
+    merged = place.unit is not None and place.unit.valid_from == REORGANISED and len(before(place.unit.key)) > 1
+    return f"-{REORGANISED[:4]}" if merged else ""
 
 
 class Bodies:
@@ -241,7 +254,7 @@ class Bodies:
             return None
         if mention.type in _OF_COMMITTEE and place.type in _COMMITTEE:
             parent = self._seat(_COMMITTEE[place.type], "", place)
-        elif mention.type == "Văn phòng":
+        elif mention.type in ("Văn phòng", "Ban cán sự đảng"):
             parent = self._seat("Ủy ban nhân dân", "", place)
         else:
             return None
@@ -333,7 +346,7 @@ class Bodies:
             bare = spec.bare and not place.name.isdigit() and place.name != "Hồ Chí Minh"
             where = place.name if bare else place.label
         label = " ".join(part for part in (kind, name, where) if part)
-        tail = f"-{slug(place.key.partition('/')[2])}" if place and place.level != "province" else ""
+        tail = _tail(place) if place else ""
         level = place.level if place and place.level != "hamlet" else ("central" if spec.level == "central" else "")
         kind_of = "party" if spec.kind == "parent" else spec.kind
         seat = kind_of != "other" and kind not in _NO_SEAT
