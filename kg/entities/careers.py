@@ -51,6 +51,8 @@ def _follows(later: Statement, earlier: Statement) -> bool:
         return False
     if b["role"] in _MEMBERS or a["role"] in _MEMBERS or (b["role"] in _PARTY and a["role"] not in _PARTY):
         return False
+    if a["status"] == "incoming":
+        return a["role"] not in _PARTY or b["role"] in _PARTY
     if later.rule in GIVEN:
         return b.get("startDate", "")[:4].isdigit() and a.get("startDate", "") > b["startDate"]
     return a["status"] == "current"

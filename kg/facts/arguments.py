@@ -126,6 +126,8 @@ def _passed_over(read: Arguments, item: Mention) -> bool:
 def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: str) -> bool:
     """Reads a role, or a committee one becomes a member of; False if the mention is neither."""
     if isinstance(item, RoleMention):
+        if previous is site.item and gap == ",":
+            return False  # "sau khi bà A bị bãi nhiệm, Trưởng ban B được phê chuẩn"
         if _FROM.search(gap) or _apposed(read, previous, gap):
             read.old.append(item)
         elif _TO_ROLE.match(gap) or (read.roles and LISTED.match(gap)):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.facts.arguments import Arguments, arguments, listed_before, subject
 from kg.facts.discipline import discipline
 from kg.facts.groups import holdings, is_link
-from kg.facts.share import PARTY_HEADS, seat, share
+from kg.facts.share import COMMITTEES, PARTY_HEADS, seat, share
 from kg.facts.site import Site
 from kg.lexicon import Act, acts
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, RoleMention, Sentence
@@ -42,6 +42,7 @@ _WON = re.compile(r"trúng cử|đắc cử|tái trúng cử|tái đắc cử")
 _BACKGROUND = re.compile(
     r"(?:theo |qua )?tìm hiểu\b|như [^,]{0,30}đã (?:đưa tin|thông tin|phản ánh)|cách đây [^,]{0,12}năm"
 )
+_THIS = re.compile(r"(?:giữ )?(?:chức|chức vụ|chức danh|vị trí|cương vị) này\b")
 _ONCE = re.compile(r"\btừng\b")
 
 
@@ -145,7 +146,7 @@ def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
 
 
 def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:
-    roles = share(read.roles) or _won(site, person)
+    roles = [_placed(site, role) for role in share(read.roles)] or _same_post(site, person) or _won(site, person)
     act = _again(site, roles)
     further = read.people[1:] if read.people else listed_before(site, person)
     for other in (*further, person):
@@ -160,6 +161,27 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
         for old in [*read.old, *held]:
             if old not in roles and _left(act, old, roles):
                 yield site.tenure(act, person, old, "former")
+
+
+def _placed(site: Site, role: RoleMention) -> RoleMention:
+    """`thôi giữ chức Bí thư Tỉnh ủy, thôi tham gia Ban Thường vụ Tỉnh ủy X`: the place that is said further on."""
+    body = role.body
+    if body is None or body.place or body.parent or body.type not in COMMITTEES:
+        return role
+    for item in site.behind:
+        other = item if isinstance(item, BodyMention) else item.body if isinstance(item, RoleMention) else None
+        owner = other.parent if other and other.parent else other
+        if owner and owner.type == body.type and owner.place:
+            return replace(role, body=replace(body, place=owner.place))
+    return role
+
+
+def _same_post(site: Site, person: PersonMention) -> list[RoleMention]:
+    """`ông A, Chủ tịch UBND tỉnh, tái đắc cử chức vụ này`."""
+    if not _THIS.match(" ".join(site.sentence.keys[site.item.last : site.item.last + 5])):
+        return []
+    held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person]
+    return held[-1:]
 
 
 def _won(site: Site, person: PersonMention) -> list[RoleMention]:

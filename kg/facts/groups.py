@@ -154,8 +154,8 @@ def _statused(
         if _YEARS.match(" ".join(sentence.keys[role.last : role.last + 8])):
             yield Holding(person, role, how, "former")
             continue
-        if _NOW.search(words):
-            former = False
+        if _NOW.search(words) or words.startswith("giữ"):
+            former = False  # "ông A, nguyên Bí thư, hiện là …", "… giữ chức Phó Chủ tịch"
         former = former or role.status == "former"
         yield Holding(person, role, how, role.status or ("former" if former else ""))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.model import BodyMention, PlaceMention, RoleMention
 
 PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
-_COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy"))
+COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy"))
 _LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Quận ủy": "quận", "Huyện ủy": "huyện", "Thị ủy": "thị xã"}
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 _OWNED = frozenset(
@@ -50,7 +50,7 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
             out[i] = replace(role, body=replace(role.body, place=place))
         elif role.body and role.body.type == "Ban Thường vụ" and _bare(role.body):
             place = seat(later[0])
-            if body and body.type in _COMMITTEES:
+            if body and body.type in COMMITTEES:
                 out[i] = replace(role, body=replace(role.body, parent=body))
             elif place and place.type and place.name:
                 out[i] = replace(role, body=replace(role.body, place=place))

@@ -84,7 +84,7 @@ def read_alias(scan: Scan, i: int) -> BodyMention | None:
     """A name that is no Vietnamese word may be the short name of a company: Chủ tịch Vinachem."""
     if not scan.capital(i) or not scan.texts[i].isalpha() or len(scan.texts[i]) < 3 or is_syllable(scan.texts[i]):
         return None
-    if scan.texts[i] in _GENERIC_SHORT:
+    if scan.texts[i] in _GENERIC_SHORT or read_bare(scan, i):
         return None
     last = i + 1
     while last < scan.size and scan.capital(last) and scan.texts[last].isalpha() and not is_syllable(scan.texts[last]):

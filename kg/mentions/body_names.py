@@ -199,8 +199,18 @@ def _further(scan: Scan, j: int, k: int, kind: BodyType) -> int:
         return k + 1
     if k > j and kind.id in _FIRMS and (named := _proper(scan, j, k)) > k:
         return named
+    if k > j and (named := _zone(scan, j, k)) > k:
+        return named
     tail = scan.longest("tails", k) if k > j else None
     return tail.last if tail and not begins_other(scan, k) and not _complete(scan, j, k) else k
+
+
+def _zone(scan: Scan, j: int, k: int) -> int:
+    """Past the own name of a zone, which may look like a person's: Khu kinh tế mở | Chu Lai; k if there is none."""
+    start = max((n for n in range(j, k) if scan.key(n) == "khu"), default=k)
+    size = scan.run(k) - k
+    kind = start + 1 < k and not any(scan.capital(n) for n in range(start + 1, k) if not scan.longest("activities", n))
+    return k + size if kind and size == 2 and scan.surname(k) else k
 
 
 def _proper(scan: Scan, j: int, k: int) -> int:
