@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kg.archive import Archive
 from kg.entities.merge import Known, Mentioned, Name, groups, judged_blocks, known, names, rename
+from kg.entities.meetings import Meeting
 from kg.entities.papers import Paper
 from kg.entities.profiles import Held, Profile
 from kg.graph.dataset import Dataset, Stated, dataset, graph_of, stated
@@ -86,7 +87,8 @@ def draft(archive: Archive, work: Work, store: Store | None) -> Draft:
     gone = [a for a in work.removed if a in was]
     rejudged = archive.judgements() ^ frozenset(work.judgements)
     before = {a: _renamed(archive, was[a], archive.names_of(a)) for a in [*gone, *(d.id for d in put)] if a in was}
-    touched = {b for a in before for b in archive.blocks(a)} | _rejudged(archive, rejudged)
+    everything = archive.judgements() | frozenset(work.judgements)
+    touched = {b for a in before for b in archive.blocks(a)} | _rejudged(archive, rejudged, everything)
     for article in gone:
         archive.drop(article)
     for document in put:
@@ -106,7 +108,7 @@ def draft(archive: Archive, work: Work, store: Store | None) -> Draft:
     archive.put_names(given)
     now = archive.articles()
     changed = sorted({*before, *(d.id for d in put)})
-    if not changed and not rejudged and store:
+    if not changed and not rejudged and store is not None:
         return Draft(len(now))
     if store is None or len(changed) * _SHARE > len(now):
         return Draft(len(now), whole=_whole(archive, now, work))
@@ -121,18 +123,20 @@ def _names(
     for group in groups(touched, judgements):
         if touched.isdisjoint(group):
             continue
-        block = [_known(body) for b in group for body in archive.block(b)]
+        block = [recalled(body) for b in group for body in archive.block(b)]
         old = {mentioned: body for b in group for mentioned, body in archive.names_in(b).items()}
         for mentioned, name in names(block, judgements).items():
             if old.get(mentioned) != (body := _written(name)):
                 yield mentioned, body
 
 
-def _rejudged(archive: Archive, judgements: Collection[Judgement]) -> set[str]:
-    """The blocks of people and documents of whom something else is judged now."""
-    documents = {side for j in judgements for side in (j.left, j.right) if side.startswith("document/")}
-    blocks = {b for j in judgements for b in judged_blocks(j)}
-    return blocks | {b for document in documents for b in archive.blocks_named(document)}
+def _rejudged(archive: Archive, changed: Collection[Judgement], all_: Collection[Judgement]) -> set[str]:
+    """The blocks of people of whom something else is judged now; of documents all, for they may be one by others."""
+    found = {b for j in changed for b in judged_blocks(j)}
+    if any(j.left.startswith("document/") for j in changed):
+        documents = {side for j in all_ for side in (j.left, j.right) if side.startswith("document/")}
+        found |= {b for document in documents for b in archive.blocks_of(document)}
+    return found
 
 
 def _renamed(archive: Archive, content: str, given: Mapping[Mentioned, str]) -> Reading:
@@ -205,13 +209,14 @@ def _written(value: Known | Name) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def _known(body: str) -> Known:
-    """A profile or paper from its JSON; a paper's block begins with "document:"."""
+def recalled(body: str) -> Known:
+    """What an archive knows: a profile, paper or meeting from its JSON: the block says which."""
     row = json.loads(body)
-    if row[0].startswith("document:"):
-        return Paper(*row)
+    for prefix, kind in (("document:", Paper), ("event:", Meeting)):
+        if row[0].startswith(prefix):
+            return kind(*row)
     *rest, held, companions = row
-    return Profile(*rest, tuple(Held(*h) for h in held), tuple(companions))
+    return Profile(*rest, tuple(Held(*h[:-1], tuple(h[-1])) for h in held), tuple(companions))
 
 
 def _name(body: str) -> Name:

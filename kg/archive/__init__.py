@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from kg.archive.codec import packed, row, unpacked
@@ -42,21 +43,26 @@ class Archive:
         Raises InputError when it is no archive of this program, or one of another format.
         """
         self._extractor = extractor
+        self._path = path
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA cache_spill = OFF")  # else a long change keeps readers out before its commit
             if not self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 self._db.executescript(f"BEGIN; {_TABLES} INSERT INTO fact VALUES ('format', '{_FORMAT}'); COMMIT")
             if self.fact("format") != str(_FORMAT):
                 raise InputError(f"{path} was written by another version of kg: build into another folder")
-        except sqlite3.DatabaseError as error:
-            raise InputError(f"{path} cannot be used ({error}): remove it to build anew") from error
+        except sqlite3.Error as error:
+            advice = "build all articles into another folder, or remove it and store/ to begin anew"
+            raise InputError(f"{path} cannot be used ({error}): {advice}") from error
 
     def __enter__(self) -> Archive:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):  # a full disk, a damaged file
+            raise InputError(f"{self._path} cannot be used: {error}") from error
 
     def close(self) -> None:
         """Give up what was not committed."""
@@ -123,13 +129,17 @@ class Archive:
 
     def documents(self) -> list[Document]:
         """The articles as they were read."""
-        rows = self._db.execute("SELECT body FROM article JOIN reading USING (digest) ORDER BY id")
-        return [unpacked(body).document for (body,) in rows]
+        rows = self._db.execute("SELECT body, origin FROM article JOIN reading USING (digest) ORDER BY id")
+        return [replace(unpacked(body).document, origin=origin) for body, origin in rows]
 
     def named(self, name: str) -> list[str]:
         """The ids of the articles that are called so, or that were read from a file of this name or path."""
-        rows = self._db.execute("SELECT id, origin FROM article ORDER BY id")
-        return [id_ for id_, origin in rows if name in (id_, file_of(origin), Path(file_of(origin)).name)]
+        files = {id_: Path(file_of(origin)) for id_, origin in self.origins().items()}
+        return [id_ for id_, file in files.items() if name in (id_, file.name) or Path(name) == file]
+
+    def origins(self) -> dict[str, str]:
+        """Where every article was read, by id."""
+        return dict(self._db.execute("SELECT id, origin FROM article ORDER BY id"))
 
     def dates(self) -> dict[str, str]:
         """The date of every article, by id."""
@@ -182,10 +192,10 @@ class Archive:
         rows = self._db.execute("SELECT key, body FROM name WHERE article = ?", (article,))
         return {(article, key): body for key, body in rows}
 
-    def blocks_named(self, key: str) -> set[str]:
-        """The blocks in which something has this name, or may be it."""
-        query = "SELECT DISTINCT block FROM known JOIN name USING (article, key) WHERE instr(name.body, ?)"
-        return {b for (b,) in self._db.execute(query, (json.dumps(key, ensure_ascii=False),))}
+    def blocks_of(self, document: str) -> set[str]:
+        """The blocks of the documents whose names begin as this one does: whatever its date or issuer."""
+        query = "SELECT DISTINCT block FROM known WHERE substr(?1, 1, length(key)) = key AND block LIKE 'document:%'"
+        return {b for (b,) in self._db.execute(query, (document,))}
 
     def put_names(self, names: Mapping[tuple[str, str], str]) -> None:
         """Give names."""
@@ -264,7 +274,7 @@ def unfinished(path: Path) -> bool:
     if not path.is_file():
         return False
     with suppress(sqlite3.DatabaseError):
-        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
             return bool(db.execute("SELECT count(*) FROM pending").fetchone()[0])
         finally:

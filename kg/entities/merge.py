@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.entities.identity import Identified, identify
+from kg.entities.judged import Papers, against, kept
+from kg.entities.meetings import Meeting, gather, meetings
 from kg.entities.papers import Paper, papers, settle
 from kg.entities.profiles import Profile, block_of, people
 from kg.model import Entity, Judgement, Reading, Statement
-from kg.text.keys import alias, judgement_key, post_key
+from kg.text.keys import alias, judgement_key
 
-STATUSES = ("current", "former", "incoming")
-Known = Profile | Paper
+Known = Profile | Paper | Meeting
 Mentioned = tuple[str, str]
 """A person or document of one article: (article id, key in its reading)."""
 
@@ -37,7 +38,7 @@ class Name:
 
 def known(reading: Reading) -> list[Known]:
     """Everything of an article that other articles may also mean."""
-    return [*people(reading), *papers(reading)]
+    return [*people(reading), *papers(reading), *meetings(reading)]
 
 
 def groups(blocks: Iterable[str], judgements: Iterable[Judgement]) -> list[tuple[str, ...]]:
@@ -69,26 +70,27 @@ def names(block: Sequence[Known], judgements: Collection[Judgement] = ()) -> dic
     """The names of everything in a block (or several that belong together)."""
     persons = [p for p in block if isinstance(p, Profile)]
     given = _people(identify(persons, judgements), judgements)
-    for (article, key), meant in settle(p for p in block if isinstance(p, Paper)).items():
-        refuted = tuple((j.right, j.instead, judgement_key(j)) for j in _against(judgements) if j.left == meant.key)
-        given[article, key] = Name(meant.key, "", meant.candidates, refuted)
-    return given
+    judged = Papers(judgements)
+    for (article, key), meant in settle((p for p in block if isinstance(p, Paper)), judged).items():
+        said = (j for j in against(judgements) if meant.key == judged.of(j.left) or j.left == alias(key, article))
+        given[article, key] = Name(meant.key, "", meant.candidates, tuple(map(_refuted, said)))
+    found = gather(m for m in block if isinstance(m, Meeting))
+    return given | {mentioned: Name(key) for mentioned, key in found.items()}
 
 
 def _people(found: Identified, judgements: Collection[Judgement]) -> dict[Mentioned, Name]:
     given = {}
     for cluster in found.clusters:
         aliases = {alias(p.key, p.article) for p in cluster.members} if judgements else set()
-        refuted = tuple((j.right, j.instead, judgement_key(j)) for j in _against(judgements) if j.left in aliases)
+        refuted = tuple(_refuted(j) for j in against(judgements) if j.left in aliases)
         for p in cluster.members:
             label = cluster.label if len(p.name.split()) < len(cluster.label.split()) else ""
             given[p.article, p.key] = Name(cluster.key, label, (), refuted)
     return given
 
 
-def _against(judgements: Iterable[Judgement]) -> Iterator[Judgement]:
-    """The judgements that a person does not hold a post, or a document has nothing to do with a body."""
-    return (j for j in sorted(judgements) if j.verdict == "different" and not j.right.startswith("person/"))
+def _refuted(j: Judgement) -> tuple[str, str, str]:
+    return j.right, j.instead, judgement_key(j)
 
 
 def merge(readings: Sequence[Reading], judgements: Collection[Judgement] = ()) -> list[Reading]:
@@ -109,7 +111,7 @@ def rename(reading: Reading, given: Mapping[Mentioned, Name]) -> Reading:
     keys = {key: name.key for key, name in own.items()}
     renamed = (replace(s, slots={k: keys.get(v, v) for k, v in s.slots.items()}) for s in reading.statements)
     refuted = {(name.key, other): (instead, by) for name in own.values() for other, instead, by in name.refuted}
-    statements = [kept for s in renamed if (kept := _kept(s, refuted))] if refuted else list(renamed)
+    statements = [right for s in renamed if (right := kept(s, refuted))] if refuted else list(renamed)
     for e in reading.entities:
         for candidate in own[e.key].candidates if e.key in own else ():
             slots = {"subject": keys[e.key], "object": candidate}
@@ -124,18 +126,3 @@ def _entity(e: Entity, own: Mapping[str, Name]) -> Entity:
     if not name.label:
         return replace(e, key=name.key)
     return replace(e, key=name.key, label=name.label, labels=tuple(dict.fromkeys((e.label, *e.labels))))
-
-
-def _kept(s: Statement, refuted: Mapping[tuple[str, str], tuple[str, str]]) -> Statement | None:
-    """The statement as people judged it: itself, with what stands instead, or None."""
-    post = post_key(s.slots.get("role", ""), s.slots.get("organization", ""))
-    pairs = [(s.slots.get("member", ""), post), (s.slots.get("subject", ""), s.slots.get("object", ""))]
-    pairs += [(b, a) for a, b in pairs]
-    found = next((refuted[pair] for pair in pairs if pair in refuted), None)
-    if found is None:
-        return s
-    instead, by = found
-    slot = "status" if instead in STATUSES else "organization" if instead.startswith("body/") else "role"
-    if not instead or slot not in s.slots:
-        return None
-    return replace(s, slots={**s.slots, slot: instead, "judgement": by}, rule="judgement")
