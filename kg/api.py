@@ -30,6 +30,7 @@ from kg.graph.queries import find, run
 from kg.graph.store import Store, Table, turtle
 from kg.graph.vocabulary import BASE
 from kg.model import Issue
+from kg.staging import opened
 
 if TYPE_CHECKING:
     import rdflib
@@ -131,4 +132,4 @@ def checked_base(base: str) -> str:
 
 def open_graph(out: str | Path) -> Graph:
     """Open the graph that `kg build … --out OUT` wrote.  Raises kg.errors.InputError when there is none."""
-    return Graph(Store.open(Path(out) / "store"))
+    return Graph(opened(Path(out)))

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kg.archive import Archive, file_of
+from kg.dossier import Dossiers
 from kg.errors import InputError, ShapeError
 from kg.graph.counts import counts
 from kg.graph.quads import article_key
@@ -25,6 +26,7 @@ from kg.graph.vocabulary import BASE
 from kg.model import Document, Issue, Judgement, Reading
 from kg.pipeline import Progress
 from kg.staging import ARCHIVE, EXPORTS, finish, locked
+from kg.text.fold import slug
 from kg.update import Draft, Work, draft, extractor, read, stale
 from kg.views.page import render
 
@@ -61,14 +63,14 @@ class _Laps:
 
     def __init__(self, progress: Progress) -> None:
         self.seconds: dict[str, float] = {}
-        self._progress = progress
+        self.progress = progress
         self._started = time.perf_counter()
 
     def lap(self, name: str) -> None:
         """A stage is over."""
         self.seconds[name] = round(time.perf_counter() - self._started, 3)
         self._started = time.perf_counter()
-        self._progress(name, 1, 1)
+        self.progress(name, 1, 1)
 
 
 def update(
@@ -79,28 +81,45 @@ def update(
     Raises InputError when `out` cannot be written, ShapeError (after writing) when the graph violates a shape.
     """
     how, laps = settings or Settings(), _Laps(progress)
-    with locked(out) as staging, Archive(out / ARCHIVE, extractor()) as archive:
-        base = _base(archive, how.base)
-        everything = list({d.id: d for d in [*stale(archive), *order.documents]}.values())
-        archive.keep(order.readings)
-        read(archive, everything, how.jobs, progress)
-        laps.lap("articles")
-        archive.begin()
-        held = archive.judgements() if order.judgements is None else order.judgements
-        old = out / "store"
-        work = Work(everything, order.remove(archive), held, base)
-        made = draft(archive, work, Store.open(old) if old.is_dir() else None)
-        files = {file_of(o) for o in [*(d.origin for d in order.documents), *(i.where for i in order.issues)]}
-        archive.put_issues(files, order.issues)
-        laps.lap("graph")
-        report, exported = _fill(archive, made, staging, old, how, laps)
-        archive.note("base", base)
-        moved = [f"+{f.name}" for f in sorted(staging.iterdir())]
-        archive.commit([*moved, *(f"-{name}" for name in EXPORTS if exported is False)])
-    finish(out)
+    with locked(out) as staging:
+        with Archive(out / ARCHIVE, extractor()) as archive:
+            report = _change(archive, out, staging, order, how, laps)
+        finish(out)
     if report["violations"]:
         raise ShapeError(f"{report['violations']} violations of ontology/shapes.ttl: see `kg check --graph {out}`")
     return {**report, "seconds": laps.seconds}
+
+
+def _change(archive: Archive, out: Path, staging: Path, order: Order, how: Settings, laps: _Laps) -> dict[str, object]:
+    """Make the new files, and commit what is to be moved into place."""
+    base = _base(archive, how.base)
+    given = {d.id for d in order.documents}
+    slugs = {slug(id_) for id_ in given}  # two articles never share an IRI: the one given now replaces the other
+    gone = {*order.remove(archive), *(a for a in archive.articles() if slug(a) in slugs)} - given
+    everything = [*(d for d in stale(archive) if d.id not in gone | given), *order.documents]
+    archive.keep(order.readings)
+    read(archive, everything, how.jobs, laps.progress)
+    laps.lap("articles")
+    archive.begin()
+    archive.note("base", base)
+    held = archive.judgements() if order.judgements is None else order.judgements
+    before = archive.origins()
+    old = out / "store"
+    store = Store.open(old) if (old / "CURRENT").is_file() else None
+    made = draft(archive, Work(everything, gone, held, base), store)
+    del store  # so that it can be swept when it was replaced
+    emptied = {file_of(before[a]) for a in gone & before.keys()} - {file_of(o) for o in archive.origins().values()}
+    again = {file_of(o) for o in [*(d.origin for d in order.documents), *(i.where for i in order.issues)]}
+    archive.put_issues(emptied | again, order.issues)
+    laps.lap("graph")
+    report, stale_exports = _fill(archive, made, staging, out, how, laps)
+    moved = [f"+{f.name}" for f in sorted(staging.iterdir()) if not _same(f, out / f.name)]
+    archive.commit([*moved, *(f"-{name}" for name in EXPORTS if stale_exports)])
+    return report
+
+
+def _same(new: Path, old: Path) -> bool:
+    return new.is_file() and old.is_file() and not old.is_symlink() and new.read_bytes() == old.read_bytes()
 
 
 def writable(out: Path) -> None:
@@ -127,21 +146,33 @@ def called(archive: Archive, names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def place(path: Path, text: str) -> None:
+def place(path: Path, data: bytes) -> None:
     """Write one file, whole or not at all.  Raises InputError when it cannot be written."""
     try:
         path = path.resolve()
         if path.exists() and not path.is_file():  # a device, or a folder, which raises
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_bytes(data)
             return
         part = path.with_name(f".{path.name}.part")
         try:
-            part.write_text(text, encoding="utf-8", newline="")
+            part.write_bytes(data)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"cannot write {path}: {error.strerror}") from error
+
+
+def serialized(store: Store, ending: str) -> bytes:
+    """A graph as Turtle (.ttl), N-Triples (.nt), or N-Quads (.nq) with one named graph an article.
+
+    Raises InputError for another ending.
+    """
+    if ending == ".nq":
+        return store.nquads()
+    if ending not in (".ttl", ".nt"):
+        raise InputError(f"a graph is written to a file that ends in .ttl, .nt or .nq, not in {ending!r}")
+    return turtle(store.ntriples()) if ending == ".ttl" else store.ntriples()
 
 
 def _base(archive: Archive, wanted: str) -> str:
@@ -152,10 +183,10 @@ def _base(archive: Archive, wanted: str) -> str:
 
 
 def _fill(
-    archive: Archive, made: Draft, staging: Path, old: Path, how: Settings, laps: _Laps
-) -> tuple[dict[str, object], bool | None]:
-    """Write the new files; the report, and whether the graph files are new (None: they stay as they are)."""
-    path = staging / "store"
+    archive: Archive, made: Draft, staging: Path, out: Path, how: Settings, laps: _Laps
+) -> tuple[dict[str, object], bool]:
+    """Write the new files; the report, and whether the graph files that are there show the graph no more."""
+    path, old = staging / "store", out / "store"
     if made.whole:
         Store.create(path, made.whole.nquads)
     elif made.delta:
@@ -166,13 +197,11 @@ def _fill(
     _check(archive, made, store, how)
     laps.lap("shapes")
     triples = int(archive.fact("triples"))
-    exported = None
-    if made.whole or made.delta or how.exports:
-        exported = triples < _LARGE or bool(how.exports if how.exports is not None else made.whole)
-    if exported:
-        export(store, staging, archive)
+    wanted = bool(made.whole) or triples < _LARGE if how.exports is None else how.exports
+    if wanted and (path.exists() or not all((out / name).is_file() for name in EXPORTS)):
+        _export(store, staging, archive)
     laps.lap("exports")
-    issues = [*archive.issues(), *_undecided(store)]
+    issues = [*archive.issues(), *_undecided(store), *Dossiers(archive, store).issues()]
     with (staging / "issues.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(json.dumps(asdict(issue), ensure_ascii=False) + "\n" for issue in issues)
     report: dict[str, object] = {
@@ -188,16 +217,15 @@ def _fill(
     }
     text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
     (staging / "report.json").write_text(text, encoding="utf-8", newline="\n")
-    return report, exported
+    return report, path.exists() and not wanted
 
 
-def export(store: Store, folder: Path, archive: Archive) -> None:
+def _export(store: Store, folder: Path, archive: Archive) -> None:
     """Write the graph files of a store."""
-    ntriples = store.ntriples()
-    (folder / "graph.nq").write_bytes(store.nquads())
-    (folder / "graph.ttl").write_bytes(turtle(ntriples))
-    small = ntriples.count(b"\n") < _LARGE
-    base = archive.fact("base") or BASE
+    for name in ("graph.nq", "graph.ttl"):
+        (folder / name).write_bytes(serialized(store, Path(name).suffix))
+    small = int(archive.fact("triples")) < _LARGE
+    base = archive.fact("base")
     texts = {node(article_key(d), base)[1:-1]: d.text for d in archive.documents()} if small else {}
     (folder / "graph.html").write_text(render(store, texts=texts), encoding="utf-8", newline="")
 
@@ -205,12 +233,13 @@ def export(store: Store, folder: Path, archive: Archive) -> None:
 def _check(archive: Archive, made: Draft, store: Store, how: Settings) -> None:
     """Check the graph, or what a change has touched of it, and write down what violates a shape."""
     if not how.check:
-        return
-    if made.whole:
-        archive.put_violations(None, map(_row, validate(made.whole.ntriples)))
+        archive.put_violations(None, ())
+    elif made.whole or not archive.fact("checked"):
+        archive.put_violations(None, map(_row, validate(store.ntriples())))
     elif made.delta:
         subjects = sorted(s[1:-1] for s in made.delta.subjects)
         archive.put_violations(subjects, map(_row, validate_part(store, subjects)))
+    archive.note("checked", "yes" if how.check else "")
 
 
 def _row(v: Violation) -> tuple[str, str]:

@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 
 from kg.documents import read as read_documents
 from kg.entities.article import read as resolve
@@ -44,8 +47,19 @@ def read_articles(documents: Sequence[Document], jobs: int = 1) -> Iterator[Read
     if jobs <= 1 or len(documents) <= CHUNK:
         yield from map(read_article, documents)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as pool:
         yield from pool.map(read_article, documents, chunksize=CHUNK)
+
+
+def _end_with_parent() -> None:
+    """Let a worker leave when the process that started it was killed; by itself it would wait for work for ever."""
+
+    def watch() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True)

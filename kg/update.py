@@ -11,11 +11,12 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from importlib.metadata import version
 from typing import NamedTuple
 
 from kg.archive import Archive
-from kg.entities.merge import Known, Mentioned, Name, groups, judged_blocks, known, names, rename
 from kg.entities.meetings import Meeting
+from kg.entities.merge import Known, Mentioned, Name, groups, judged_blocks, known, names, rename
 from kg.entities.papers import Paper
 from kg.entities.profiles import Held, Profile
 from kg.graph.dataset import Dataset, Stated, dataset, graph_of, stated
@@ -51,8 +52,8 @@ class Draft(NamedTuple):
 
 @cache
 def extractor() -> str:
-    """A digest of everything that decides how an article is read: the package's code, word lists and tables."""
-    made = hashlib.sha256()
+    """A digest of everything that decides how an article is read: code, word lists and tables, and the tokenizer."""
+    made = hashlib.sha256(version("underthesea").encode())
     for path in sorted(PACKAGE.rglob("*")):
         if path.suffix in (".py", ".toml", ".csv", ".txt"):
             made.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())

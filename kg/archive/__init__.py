@@ -18,8 +18,9 @@ from kg.archive.codec import packed, row, unpacked
 from kg.errors import InputError
 from kg.model import Document, Issue, Judgement, Reading
 
-_FORMAT = 1
+_FORMAT = "1"
 _TABLES = """
+BEGIN;
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT);                 -- format, extractor, base, counts
 CREATE TABLE reading (digest TEXT PRIMARY KEY, body BLOB);             -- by content: also of builds that were stopped
 CREATE TABLE article (id TEXT PRIMARY KEY, digest TEXT, origin TEXT, date TEXT, words INTEGER);
@@ -31,6 +32,8 @@ CREATE TABLE issue (origin TEXT, body TEXT);
 CREATE TABLE judgement (body TEXT PRIMARY KEY);
 CREATE TABLE violation (focus TEXT, body TEXT);
 CREATE TABLE pending (name TEXT PRIMARY KEY);
+INSERT INTO fact VALUES ('format', '1');
+COMMIT
 """
 
 
@@ -49,8 +52,8 @@ class Archive:
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA cache_spill = OFF")  # else a long change keeps readers out before its commit
             if not self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                self._db.executescript(f"BEGIN; {_TABLES} INSERT INTO fact VALUES ('format', '{_FORMAT}'); COMMIT")
-            if self.fact("format") != str(_FORMAT):
+                self._db.executescript(_TABLES)
+            if self.fact("format") != _FORMAT:
                 raise InputError(f"{path} was written by another version of kg: build into another folder")
         except sqlite3.Error as error:
             advice = "build all articles into another folder, or remove it and store/ to begin anew"

@@ -1,7 +1,8 @@
-"""Many articles → one dataset: `dataset(map(stated, readings))` → sorted N-Quads; the default graph holds every distinct fact once.
+"""Many articles → one dataset: `dataset(map(stated, readings))` → N-Triples of the facts, N-Quads of who states them.
 
-Each article's named graph says what that article states.  Where articles differ in what can only be one (the status
-of a tenure, a preferred name), the default graph takes the newest or the most usual, by a rule that knows no order.
+The default graph holds every distinct fact once, each article's named graph what that article states.  Where articles
+differ in what can only be one (the status of a tenure, a preferred name), the default graph takes the newest or the
+most usual, by a rule that knows no order.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def dataset(articles: Iterable[Stated], judgements: Iterable[Judgement] = (), ba
 
 
 def one(s: str, p: str, values: Iterable[Value]) -> set[Triple]:
-    """What the default graph has of a property that can only be one: the value, and of labels the others as altLabel."""
+    """What the default graph has of a property that can only be one: a value, and of labels the others as altLabel."""
     said = list(values)
     if not said:
         return set()

@@ -75,7 +75,7 @@ class Store:
     @classmethod
     def change(cls, source: Path, target: Path, removed: bytes, added: bytes) -> None:
         """Write a store without some N-Quads and with others; it shares its files where the file system can."""
-        ox.Store(str(source)).backup(str(target))
+        ox.Store.read_only(str(source)).backup(str(target))
         raw = ox.Store(str(target))
         for quad in ox.parse(input=removed, format=ox.RdfFormat.N_QUADS):
             raw.remove(quad)

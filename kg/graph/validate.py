@@ -60,7 +60,7 @@ def validate_part(store: Store, subjects: Sequence[str]) -> tuple[Violation, ...
     lines: set[str] = set()
     seen: set[str] = set()
     layer = {f"<{s}>" for s in subjects}
-    for depth in range(_DEPTH + 1):
+    for _ in range(_DEPTH + 1):
         following: set[str] = set()
         for subject in sorted(layer - seen):
             told: dict[str, int] = {}

@@ -37,8 +37,13 @@ _OUTPUTS = (
     ("graph.ttl", "the graph as Turtle"),
     ("graph.nq", "the same with one named graph an article"),
     ("store", "kg query --list; kg query holders{graph}"),
-    ("report.json", "counts and seconds"),
+    ("report.json", "counts and versions"),
     ("issues.jsonl", "what could not be read"),
+)
+_COMMANDS = (
+    ("graph.html", "not written: kg view{graph}"),
+    ("graph.ttl", "not written: kg export graph.ttl{graph}"),
+    ("graph.nq", "not written: kg export graph.nq{graph}"),
 )
 _SHOWN = 10  # issues on the screen; all of them stand in issues.jsonl
 _LOCATION = frozenset(("sentence", "first", "last", "span", "text", "rule"))
@@ -92,7 +97,10 @@ def summary(report: Mapping[str, object], out: Path) -> None:
     lines += [f"{number:>{width}}  {label}" for number, label in numbers]
     lines += [f"{report['triples']:,} triples, {report['violations']} violations, {report['issues']} issues", ""]
     graph = "" if out == Path("out") else f" --graph {out}"
-    paths = [(str(out / name), what.format(graph=graph)) for name, what in _OUTPUTS]
+    # A large graph that only changes has no graph files.
+    made = [(name, what) for name, what in _OUTPUTS if (out / name).exists()]
+    made += [(name, how) for name, how in _COMMANDS if not (out / name).exists()]
+    paths = [(str(out / name), what.format(graph=graph)) for name, what in made]
     width = max(len(path) for path, _ in paths)
     lines += [one_line(f"{path:<{width}}  {what}") for path, what in paths]
     sys.stdout.write("\n".join(lines) + "\n")
