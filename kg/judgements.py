@@ -23,7 +23,7 @@ _KINDS = ("person/", "document/", "post/", "body/")
 _PAIRS = (("person", "person"), ("document", "document"), ("person", "post"), ("document", "body"))
 _FACTS = _PAIRS[2:]
 _JUDGED = "judge two people, two documents, a person and a post, or a document and a body"
-_FORM = re.compile(r"person/\S+-[0-9a-f]{8}|(?:document|post|body)/\S+")
+_FORM = re.compile(r"""person/[^\s<>"{}|^`\\]+-[0-9a-f]{8}|(?:document|post|body)/[^\s<>"{}|^`\\]+""")
 
 
 def load(path: Path, *, must: bool = True) -> Collection[Judgement]:

@@ -25,11 +25,15 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 COLLEAGUE = """
 @prefix kgo: <https://kg.example.org/ontology#> . @prefix org: <http://www.w3.org/ns/org#> .
 @prefix prov: <http://www.w3.org/ns/prov#> . @prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix schema: <https://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix schema: <https://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @base <https://kg.example.org/id/> .
 <tenure/ha-pho-bi-thu> a kgo:Tenure, org:Membership ; org:member <person/le-thi-ngoc-ha> ; org:role <role/pho-bi-thu> ;
     org:organization <body/quan-uy-binh-tan> ; kgo:status "current" ; schema:startDate "2020"^^xsd:gYear ;
     kgo:evidence <article/binh-hung-hoa-so-ket#char=52,109> .
+<judgement/1> a kgo:Judgement, prov:Entity ; kgo:verdict "different" ; kgo:instead "former" ; dcterms:creator "Lan" ;
+    dcterms:subject <person/le-thi-ngoc-ha>, <post/pho-bi-thu-quan-uy-binh-tan> ; dcterms:date "2021-05-04"^^xsd:date .
+<judgement/2> a kgo:Judgement, prov:Entity ; kgo:verdict "unsure" ; dcterms:description "cùng tên" ;
+    dcterms:subject <person/le-thi-ngoc-ha>, <person/le-thi-ngoc-ha-0a1b2c3d> .
 """
 # The examples of the headers are of the seeds; what the sample has in their place.
 INSTEAD = {
@@ -39,6 +43,7 @@ INSTEAD = {
 }
 SILENT_IN_THE_SEEDS = {
     "changes",
+    "judgements",
     "tenure-bounds",
     "together",
     *(query.name for query in all_queries() if query.finding),
