@@ -95,7 +95,9 @@ def remove(
     """Take articles back: the graph is then what it would be without them."""
     from kg import output
 
-    order = output.Order(remove=lambda archive: output.called(archive, names), judgements=_judgements(out, None))
+    # Without a file in the folder, those hold that the last build was given.
+    judged = _judgements(out, None) if (out / "judgements.csv").is_file() else None
+    order = output.Order(remove=lambda archive: output.called(archive, names), judgements=judged)
     _update(output.built(out), order, output.Settings("", check, exports), quiet=quiet)
 
 
@@ -131,7 +133,7 @@ def query(
 ) -> None:
     """Ask the graph: a named query with parameters, or any SPARQL."""
     from kg.graph import queries
-    from kg.graph.store import Store
+    from kg.staging import opened
     from kg.views import answer
 
     if list_ or not name:
@@ -139,7 +141,7 @@ def query(
         return
     found = queries.find(name, io.StringIO(_stdin("query")) if name == "-" else sys.stdin)
     pairs = dict(_pair(text) for text in param or ())
-    answer.write(queries.run(Store.open(graph / "store"), found, pairs), form, sys.stdout)
+    answer.write(queries.run(opened(graph), found, pairs), form, sys.stdout)
 
 
 def _stdin(what: str) -> str:
@@ -170,12 +172,12 @@ def findings(
     form: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
 ) -> None:
     """Look for contradictions, vacancies, overlaps, posts passed on, life-lines; and say how far the articles reach."""
-    from kg.graph.store import Store
+    from kg.staging import opened
     from kg.views import findings
 
     given = {"body": body, "person": person, "document": document}
     asked = {name: value for name, value in given.items() if value}
-    findings.write(findings.look(Store.open(graph / "store"), names or (), asked), form, sys.stdout)
+    findings.write(findings.look(opened(graph), names or (), asked), form, sys.stdout)
 
 
 @app.command()
@@ -209,12 +211,14 @@ def _graph(path: Path) -> tuple[Store, bool]:
     """Return the graph of a build, or of a file that is built in memory, and whether all of it was read."""
     from kg import pipeline
     from kg.graph.store import Store
+    from kg.staging import opened
     from kg.views.console import problem
 
     if path.is_dir():
-        if not (path / "store").exists():
-            raise InputError(f"{path} holds no store: {_COMPARED}")
-        return Store.open(path / "store"), True
+        try:
+            return opened(path), True
+        except InputError as error:
+            raise InputError(f"{error}; {_COMPARED}") from error
     built = pipeline.build([path])
     for issue in built.issues[:1]:
         problem(f"{path}: {len(built.issues)} not read, first {issue.where}: {issue.what}; {issue.advice}")
@@ -228,22 +232,35 @@ def view(
     graph: GraphFolder = HERE,
 ) -> None:
     """Write the interactive page of a built graph."""
-    from kg.graph.store import Store
     from kg.output import place
+    from kg.staging import opened
     from kg.views.page import render
 
-    place(out, render(Store.open(graph / "store"), focus=focus or None))
+    place(out, render(opened(graph), focus=focus or None).encode())
     sys.stdout.write(f"{out}\n")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="File to write: .ttl, .nt or .nq.", show_default=False)],
+    graph: GraphFolder = HERE,
+) -> None:
+    """Write a built graph as Turtle, as N-Triples, or as N-Quads with one named graph an article."""
+    from kg.output import place, serialized
+    from kg.staging import opened
+
+    place(file, serialized(opened(graph), file.suffix))
+    sys.stdout.write(f"{file}\n")
 
 
 @app.command()
 def check(graph: GraphFolder = HERE) -> None:
     """Check a built graph against the SHACL shapes."""
     from kg.errors import ShapeError
-    from kg.graph.store import Store
     from kg.graph.validate import validate
+    from kg.staging import opened
 
-    violations = validate(Store.open(graph / "store").ntriples())
+    violations = validate(opened(graph).ntriples())
     for v in violations:
         sys.stdout.write(f"{v.focus} {v.path} {v.value}\n  {v.message}\n")
     if violations:
