@@ -41,9 +41,9 @@ def locked(out: Path) -> Iterator[Path]:
 
     Raises InputError when it cannot be written, or when another build holds it.
     """
-    _usable(out)
-    new = not out.exists()
     try:
+        _usable(out)
+        new = not out.exists()
         out.mkdir(parents=True, exist_ok=True)
         with _lock(out) as mine:
             if not mine:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -112,15 +113,29 @@ WRONG = [
     ("view -g G --out .", "Is a directory"),
     ("view -g G --focus Nobody", "nothing in the graph is called 'Nobody'"),
     ("view more", "unexpected extra argument"),
+    ("export", "Missing argument"),
+    ("export graph.ttl -g .", "no store at store"),
+    ("export graph.xml -g G", "ends in .ttl, .nt or .nq, not in '.xml'"),
+    ("export graph -g G", "ends in .ttl, .nt or .nq, not in ''"),
+    ("export no/graph.ttl -g G", "cannot write"),
+    ("remove", "Missing argument"),
+    ("remove a", "there is no build in out: run `kg build INPUT --out out`"),
+    ("remove a --out a.txt", "there is no build in a.txt"),
+    ("remove nothing --out B", "no article 'nothing' in this build"),
+    ("remove a nothing --out B", "no article 'nothing' in this build"),
+    ("build a.txt --out B --base-iri https://kg.example.vn/", "has the base IRI https://kg.example.org/id/"),
+    ("build a.txt --out B --judgements no.csv", "no.csv cannot be read"),
     ("check -g .", "no store at store"),
     ("check more", "unexpected extra argument"),
-    ("explain", "Missing argument"),
+    ("explain", "give either a sentence or --entity IRI"),
     ("explain one two", "unexpected extra argument"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("command", "message"), [pytest.param(*row, id=row[0][:50]) for row in WRONG])
 def test_wrong_use(run: Run, seeds_built: Path, tmp_path: Path, command: str, message: str) -> None:
+    if " B" in command:
+        assert run("build", "a.txt", "--out", "B", "-q").code == 0
     refused(run, tmp_path, message, *(str(seeds_built) if word == "G" else word for word in command.split(" ")))
 
 
@@ -174,6 +189,11 @@ def test_build_and_its_summary(run: Run) -> None:
     for name in ("graph.html", "graph.ttl", "graph.nq", "store", "report.json", "issues.jsonl"):
         assert f"[out]/{name} " in out
         assert Path("[out]", name).exists()
+    assert "not written" not in out
+    made = run("build", "a.txt", "--out", "small", "--no-exports").out
+    for name, command in (("html", "view"), ("ttl", "export graph.ttl"), ("nq", "export graph.nq")):
+        assert not Path("small", f"graph.{name}").exists()
+        assert re.search(rf"^small/graph\.{name} +not written: kg {command} --graph small$", made, re.MULTILINE)
     assert run("query", "holders", "-g", "[out]").out.count("Trần Văn Khôi") >= 1
     assert run("build", "a.txt", "--quiet") == (0, "", "")
 
@@ -229,9 +249,7 @@ def test_a_graph_that_breaks_a_shape_is_written_and_told(run: Run, monkeypatch: 
     Path("b.txt").write_bytes(b"\xff")
     code, out, err = run("build", ".")
     assert (code, out) == (4, "")
-    assert err.splitlines()[-1] == (
-        "kg: 1 violations of ontology/shapes.ttl in out; first: A tenure has a status. (focus)"
-    )
+    assert err.splitlines()[-1] == "kg: 1 violations of ontology/shapes.ttl: see `kg check --graph out`"
     assert "kg: b.txt: no UTF-8" in err
     assert Path("out/graph.ttl").is_file()
     assert run("build", "a.txt", "--no-check", "-q") == (0, "", "")
@@ -245,7 +263,7 @@ def test_a_defect_has_its_own_code(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     def defect(*_: object, **__: object) -> None:
         raise LexiconError("roles.toml: no forms")
 
-    monkeypatch.setattr("kg.pipeline.build", defect)
+    monkeypatch.setattr("kg.pipeline.read_article", defect)
     assert run("build", "a.txt") == (3, "", "kg: roles.toml: no forms\n")
 
 
@@ -299,10 +317,22 @@ def test_view_writes_a_page_whole_or_not_at_all(run: Run, seeds_built: Path, mon
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     assert run("view", "-g", seeds_built).err.endswith("graph.html: No space left on device\n")
+    assert run("export", "graph.html.ttl", "-g", seeds_built).err.endswith(".ttl: No space left on device\n")
     assert Path("graph.html").read_bytes() == before
     assert not list(Path().glob(".*"))
+    assert not Path("graph.html.ttl").exists()
+
+
+def test_export_writes_what_the_build_wrote(run: Run, seeds_built: Path) -> None:
+    for name in ("graph.ttl", "graph.nq"):
+        assert run("export", name, "-g", seeds_built) == (0, f"{name}\n", "")
+        assert Path(name).read_bytes() == (seeds_built / name).read_bytes()
+    assert run("export", "graph.nt", "-g", seeds_built).code == 0
+    triples = Path("graph.nt").read_bytes().splitlines()
+    assert triples == sorted(set(triples))
+    assert set(triples) < set(Path("graph.nq").read_bytes().splitlines())
 
 
 def test_explain_shows_every_stage(run: Run) -> None:
@@ -357,6 +387,7 @@ def test_interrupted_and_without_output(tmp_path: Path) -> None:
         assert command.stderr
         assert b"Traceback" not in command.stderr.read()
     assert command.returncode == 130
-    assert not (tmp_path / "out").exists()
+    # The articles that were read are kept for the next build.
+    assert {f.name for f in (tmp_path / "out").iterdir()} == {"build.db", ".lock"}
     closed = ["sh", "-c", 'exec "$0" -m kg query --list >&- 2>&-', sys.executable]
     assert subprocess.run(closed, check=False).returncode == 0

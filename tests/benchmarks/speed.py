@@ -1,5 +1,6 @@
 """Seconds a user waits, best of three: `kg --help    0.21 s  (at most 0.50 s)`."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,17 @@ def command(*arguments: str | Path) -> Callable[[], None]:
     return call
 
 
+def anew(out: Path) -> Callable[[], None]:
+    """A build of the seeds into an empty folder."""
+    build = command("-m", "kg", "build", SEEDS, "--out", out)
+
+    def call() -> None:
+        shutil.rmtree(out, ignore_errors=True)
+        build()
+
+    return call
+
+
 def best(call: Callable[[], None], times: int = 3) -> float:
     seconds = []
     for _ in range(times):
@@ -33,7 +45,8 @@ def main() -> None:
         out = Path(folder) / "out"
         rows: list[tuple[str, float, Callable[[], None]]] = [
             ("kg --help", 0.5, command("-m", "kg", "--help")),
-            ("kg build seeds", 5.0, command("-m", "kg", "build", SEEDS, "--out", out)),
+            ("kg build seeds", 5.0, anew(out)),
+            ("the same again", 2.0, command("-m", "kg", "build", SEEDS, "--out", out)),
             ("kg query holders", 1.0, command("-m", "kg", "query", "holders", "--graph", out)),
         ]
         for name, limit, call in rows:

@@ -31,7 +31,7 @@ def main() -> None:
         start = time.perf_counter()
         built = pipeline.build([path], jobs=1)
         Store.create(Path(folder) / "store", built.dataset.nquads)
-        ours = pipeline.words(built.readings) / (time.perf_counter() - start)
+        ours = sum(len(d.text.split()) for d in documents) / (time.perf_counter() - start)
     # Loaded before the clock runs: a tagger is loaded once for all articles.
     from underthesea import ner
 
