@@ -12,7 +12,7 @@ import typer
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from kg import output
     from kg.graph.store import Store
@@ -271,14 +271,88 @@ def check(graph: GraphFolder = HERE) -> None:
 @app.command()
 def explain(
     sentence: Annotated[
-        str, typer.Argument(help="A sentence or a short text; - for standard input.", show_default=False)
-    ],
+        str | None, typer.Argument(help="A sentence or a short text; - for standard input.", show_default=False)
+    ] = None,
+    entity: Annotated[
+        str, typer.Option(help="IRI or name of a person or document: why its mentions are one.", metavar="IRI")
+    ] = "",
+    graph: GraphFolder = HERE,
 ) -> None:
-    """Show how a sentence is read: tokens, mentions and facts with their rules, what was dropped and why."""
-    from kg import pipeline
+    """Show how a sentence is read, stage by stage; or why the mentions of a person or document are one."""
+    from kg import dossier, pipeline
     from kg.views.console import explanation
+    from kg.views.identity import explain
 
+    if (sentence is None) == (not entity):
+        raise InputError("give either a sentence or --entity IRI")
+    if sentence is None:
+        with dossier.opened(graph) as dossiers:
+            explain(dossiers, entity, sys.stdout)
+        return
     text = _stdin("text") if sentence == "-" else sentence
     if not text.strip():
         raise InputError("there is no text to explain")
     explanation(pipeline.explain(text))
+
+
+@app.command()
+def judge(
+    left: Annotated[str, typer.Argument(help="IRI of a person or document.", show_default=False)] = "",
+    right: Annotated[str, typer.Argument(help="IRI of another, of a post or of a body.", show_default=False)] = "",
+    verdict: Annotated[str, typer.Argument(help="same, different or unsure.", show_default=False)] = "",
+    graph: GraphFolder = HERE,
+    who: Annotated[str, typer.Option(help="Who judges.  [default: the name you are logged in with]")] = "",
+    why: Annotated[str, typer.Option(help="The reason, with two IRIs.")] = "",
+    instead: Annotated[str, typer.Option(help="What is right: former, current, incoming, a role, a body's IRI.")] = "",
+    date: Annotated[str, typer.Option(help="Day of the judgement.  [default: today]")] = "",
+    judgements: Annotated[Path | None, typer.Option(help="File to add to.  [default: GRAPH/judgements.csv]")] = None,
+    apply: Annotated[bool, typer.Option(help="Bring the graph up to date with the judgements.")] = True,
+) -> None:
+    """Judge who is who: go through the doubtful pairs, or say of two IRIs what is right; it has the last word."""
+    import datetime as dt
+
+    from kg import dossier
+    from kg.judgements import judge, load
+    from kg.views.judge import Session, walk
+
+    if not all((left, right, verdict)) and any((left, right, verdict, why, instead)):
+        raise InputError("give LEFT RIGHT VERDICT, with or without --why and --instead, or none of them")
+    file = judgements or graph / "judgements.csv"
+    with dossier.opened(graph, load(file, must=False)) as dossiers:
+        session = Session(dossiers, file, who or _user(), date or dt.date.today().isoformat())
+        if left:
+            session.add(judge(left, right, verdict, session.who, why, session.date, instead))
+        else:
+            walk(session, _answers())
+    sys.stdout.write(session.told())
+    if apply:
+        _apply(graph, file)
+    else:
+        sys.stdout.write(f"`kg judge --graph {graph}` or the next `kg build` brings the graph up to date\n")
+
+
+def _apply(out: Path, file: Path) -> None:
+    from kg import output
+
+    _update(
+        out, output.Order(judgements=_judgements(out, file if file.exists() else None)), output.Settings(), quiet=True
+    )
+    sys.stdout.write(f"the graph in {out} is up to date with them\n")
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in containers
+        return ""
+
+
+def _answers() -> Iterator[str]:
+    """The lines of standard input, as they come."""
+    for line in iter(sys.stdin.buffer.readline if sys.stdin else bytes, b""):
+        try:
+            yield line.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise InputError(f"standard input is not UTF-8 at byte {error.start} of a line") from error

@@ -31,9 +31,9 @@ COLLEAGUE = """
     org:organization <body/quan-uy-binh-tan> ; kgo:status "current" ; schema:startDate "2020"^^xsd:gYear ;
     kgo:evidence <article/binh-hung-hoa-so-ket#char=52,109> .
 <judgement/1> a kgo:Judgement, prov:Entity ; kgo:verdict "different" ; kgo:instead "former" ; dcterms:creator "Lan" ;
-    dcterms:subject <person/le-thi-ngoc-ha>, <post/pho-bi-thu-quan-uy-binh-tan> ; dcterms:date "2021-05-04"^^xsd:date .
+    dcterms:references <person/le-thi-ngoc-ha>, <post/pho-bi-thu-quan-uy-binh-tan> ; dcterms:date "2021-05-04"^^xsd:date .
 <judgement/2> a kgo:Judgement, prov:Entity ; kgo:verdict "unsure" ; dcterms:description "cùng tên" ;
-    dcterms:subject <person/le-thi-ngoc-ha>, <person/le-thi-ngoc-ha-0a1b2c3d> .
+    dcterms:references <person/le-thi-ngoc-ha>, <person/le-thi-ngoc-ha-0a1b2c3d> .
 """
 # The examples of the headers are of the seeds; what the sample has in their place.
 INSTEAD = {

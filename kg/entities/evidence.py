@@ -97,9 +97,9 @@ class Traits:
 
     def against(self, other: Traits, score: float) -> str:
         """Why the two cannot be one person, or ""; the same post (score 1) outweighs two offices at one time."""
-        if len(self.sexes | other.sexes) > 1:
+        if _differ(self.sexes, other.sexes):
             return "ông in one article, bà in the other"
-        if any(not (a.startswith(b) or b.startswith(a)) for a in self.births for b in other.births):
+        if _differ(self.births, other.births):
             return f"born {min(self.births)} and {min(other.births)}"
         return "" if score >= 1 else self._clash(other)
 
@@ -112,6 +112,13 @@ class Traits:
                 if any(abs(a - b) <= _SEASON for a in days for b in its_days):
                     return f"in office in {area} and in {its_area} at the same time"
         return ""
+
+
+def _differ(one: set[str], other: set[str]) -> bool:
+    """Whether two people differ in what each can have but one of.  Who has two was judged to be one: either will do."""
+    pairs = [not (a.startswith(b) or b.startswith(a)) for a in one for b in other]
+    judged = any(not (a.startswith(b) or b.startswith(a)) for s in (one, other) for a in s for b in s)
+    return bool(pairs) and (all(pairs) if judged else any(pairs))
 
 
 def _seated(h: Held) -> bool:

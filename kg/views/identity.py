@@ -162,4 +162,9 @@ def _judgement(dossiers: Dossiers, j: Judgement) -> str:
     who = " ".join(part for part in (j.who or "somebody", f"on {j.date}" if j.date else "") if part)
     instead = f", instead: {dossiers.label(j.instead)}" if j.instead else ""
     why = f", for: {j.why}" if j.why else ""
-    return f"{j.verdict} by {who}: {dossiers.label(j.left)} and {dossiers.label(j.right)}{instead}{why}"
+    return f"{j.verdict} by {who}: {_named(dossiers, j.left)} and {_named(dossiers, j.right)}{instead}{why}"
+
+
+def _named(dossiers: Dossiers, side: str) -> str:
+    label = dossiers.label(side)
+    return side if label == side else f"{label} ({side})"
