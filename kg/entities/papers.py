@@ -1,8 +1,8 @@
 """Which document is meant across articles: Chỉ thị 35-CT/TW of 2019 and of 2024 are two, `12-KH/HU` of two huyện too.
 
-Numbering starts anew with every term or year, and every committee numbers for itself.  So a document is its type, number
-and issuer with its date; a mention without date stands for the only one that fits it, and keeps all its candidates when
-several do.
+Numbering starts anew with every term or year, and every committee numbers for itself.  So a document is its type,
+symbol and issuer with its term or year; a mention without them stands for the only one that fits it, and keeps all its
+candidates when several do.  Two dates within one numbering are one document of which articles disagree.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from kg.entities.judged import Papers
 from kg.lexicon import document_types
 from kg.model import Reading
 from kg.reference.known import symbol_codes
-from kg.reference.terms import years
+from kg.reference.terms import party_terms
 from kg.text.fold import slug
 from kg.text.keys import alias
 
-_YEAR = re.compile(r"/(?:19|20)\d\d/")
+_YEAR = re.compile(r"/((?:19|20)\d\d)(?!\d)")
+_CODE = re.compile(r"[^\d/-]{2}")
 _NUMBER = re.compile(r"^\d+")
 
 
 class Paper(NamedTuple):
-    """A document of one article.  `number` is its symbol or bare number; `day` its own date, `term` that of its maker."""
+    """A document of one article: `day` is its own date, `term` that of its maker."""
 
     block: str
     article: str
@@ -62,48 +63,49 @@ def papers(reading: Reading) -> Iterator[Paper]:
 def settle(found: Iterable[Paper], judged: Papers | None = None) -> dict[tuple[str, str], Meant]:
     """What every mention of a block stands for, by (article, key): as people judged it, else as its words allow."""
     judged = judged or Papers()
-    everyone = sorted(found)
-    meant: dict[tuple[str, str], Meant] = {}
-    known: dict[str, list[_Known]] = defaultdict(list)
-    for p in sorted((p for p in everyone if _sure(p)), key=lambda p: (-len(p.day), not p.issuer, p)):
-        fitting = [k for k in known[_class(p)] if k.fits(p)]
-        if not fitting:
-            fitting = [_Known(p)]
-            known[_class(p)] += fitting
-        keys = tuple(sorted({judged.of(k.key) for k in fitting}))
-        meant[p.article, p.key] = Meant(keys[0]) if len(keys) == 1 else Meant(_key(p), keys)
+    everyone = sorted(found, key=lambda p: (not p.issuer, p))
+    known: dict[tuple[str, str], list[_Known]] = defaultdict(list)
     for p in everyone:
-        if not _sure(p):
-            may_be = [k for same in known.values() for k in same if k.may_be(p)]
-            meant[p.article, p.key] = _choose(p, may_be, judged)
-    return {(p.article, p.key): _judged(p, meant[p.article, p.key], judged) for p in everyone}
+        if _sure(p):
+            same = known[p.symbol or p.key, _era(p)]
+            if not any(k.same(p) for k in same):
+                same.append(_Known(p, _era(p)))
+    meant = {}
+    for p in everyone:
+        may_be = [k for same in known.values() for k in same if k.may_be(p)]
+        meant[p.article, p.key] = _judged(p, _choose(p, may_be, judged), judged)
+    return meant
 
 
 class _Known:
-    """A document that some article dates, or whose symbol needs no date."""
+    """A document whose numbering is known: by its date, its term, or a year in its symbol."""
 
-    def __init__(self, first: Paper) -> None:
+    def __init__(self, first: Paper, era: str) -> None:
         self.first = first
+        self.era = era
         self.key = _key(first)
+        self._national = _national(first)
+        self._year = m[1] if (m := _YEAR.search(first.symbol)) else ""
 
-    def fits(self, p: Paper) -> bool:
-        """Whether a mention with date or year is this document: no other issuer, no other date."""
-        one, other = sorted((self.first.day, p.day), key=len)
-        return (_national(p) or _agree(self.first.issuer, p.issuer)) and other.startswith(one)
+    def same(self, p: Paper) -> bool:
+        """Whether a mention of the same symbol and numbering is of the same issuer."""
+        return self._national or _agree(self.first.issuer, p.issuer)
 
     def may_be(self, p: Paper) -> bool:
-        """Whether a mention without date may be this one: not made later than the article, nor in another term."""
+        """Whether a mention may be this one: no other symbol, issuer or numbering, not made later than the article."""
         first = self.first
-        if (p.symbol or p.key) != _class(first) and (p.symbol or not first.symbol):
+        if _coded(p.symbol) or not (p.symbol or first.symbol):
+            if (p.symbol or p.key) != (first.symbol or first.key) or not self.same(p):
+                return False
+            if not self._national and first.issuer and not p.issuer and not _era(p):
+                return False
+        elif not first.symbol or not _agree(first.issuer, p.issuer) or not (p.issuer or self._national):
             return False
-        if first.symbol and not _national(first) and not p.issuer:
-            return False
-        if not (p.symbol and _national(first)) and not _agree(first.issuer, p.issuer):
+        if (era := _era(p)) and era != (self.era or (self._year if not _coded(p.symbol) else "")):
             return False
         if first.day and p.date and first.day[: len(p.date)] > p.date[: len(first.day)]:
             return False
-        since, until = years(p.term, p.issuer or first.issuer)
-        return not (first.day and since and not since <= first.day[:4] <= until)
+        return not (eras := _eras(p)) or not self.era or self.era in eras
 
 
 def _choose(p: Paper, candidates: Sequence[_Known], judged: Papers) -> Meant:
@@ -114,7 +116,7 @@ def _choose(p: Paper, candidates: Sequence[_Known], judged: Papers) -> Meant:
     names = (alias(p.key, p.article), _key(p))
     left = [k for k in candidates if not judged.apart(k.key, *names)]
     keys = tuple(sorted({judged.of(k.key) for k in left}))
-    sure = p.symbol or p.issuer or any(_class(k.first) == p.key for k in left)
+    sure = _coded(p.symbol) or p.issuer or any((k.first.symbol or k.first.key) == p.key for k in left)
     return Meant(keys[0]) if len(keys) == 1 and sure and len(left) == len(candidates) else Meant(_key(p), keys)
 
 
@@ -125,20 +127,42 @@ def _judged(p: Paper, meant: Meant, judged: Papers) -> Meant:
     return Meant(judged.of(side)) if judged.knows(side) else meant
 
 
-def _class(p: Paper) -> str:
-    return p.symbol or p.key
+def _coded(symbol: str) -> bool:
+    """Whether a symbol has its code (35-CT/TW), not only number and year (54/2017)."""
+    return bool(_CODE.search(symbol))
+
+
+def _eras(p: Paper) -> tuple[str, ...]:
+    """The numberings in which a mention's own words place it; () when they do not.
+
+    What the Party's centre issues is numbered by term, all else by year, which a symbol with its year says by itself.
+    """
+    if _code(p) == "TW":
+        return (p.term,) if p.term.startswith("khóa") else party_terms(p.day) if p.day else ()
+    return (p.day[:4],) if p.day else ()
+
+
+def _era(p: Paper) -> str:
+    """The one numbering of a mention; "" when it is not known, or the symbol says it."""
+    eras = _eras(p)
+    return eras[0] if len(eras) == 1 and not (_coded(p.symbol) and _YEAR.search(p.symbol)) else ""
 
 
 def _sure(p: Paper) -> bool:
-    """Whether the mention says by itself which document it is: by its date, or by a year in its symbol."""
-    return bool(p.symbol) and bool(p.day or _YEAR.search(p.symbol)) or (not p.symbol and bool(p.day))
+    """Whether the mention says by itself which document it is."""
+    if not p.symbol:
+        return bool(p.day) and not p.block.rpartition("-")[2].isdigit()
+    return _coded(p.symbol) and bool(_era(p) or _YEAR.search(p.symbol))
+
+
+def _code(p: Paper) -> str:
+    return re.split(r"[-/]", p.symbol)[-1].rstrip("0123456789")
 
 
 def _national(p: Paper) -> bool:
     """Whether one numbering stands behind this symbol (TW, CP, BNV); a huyện ủy shares HU with all others."""
-    code = re.split(r"[-/]", p.symbol)[-1].rstrip("0123456789")
-    known = symbol_codes().get(code)
-    return code == "TW" or (known is not None and known.type != "committee")
+    known = symbol_codes().get(_code(p))
+    return _code(p) == "TW" or (known is not None and known.type != "committee")
 
 
 def _agree(one: str, other: str) -> bool:
@@ -146,12 +170,12 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _key(p: Paper) -> str:
-    """The key of a document: type and symbol; the issuer where many bodies share the code; the date where it is known."""
-    parts = [p.key]
+    """The key of a document: type and symbol, the issuer where many bodies share the code, the numbering if known."""
+    kind = p.block.partition(":")[2].rpartition("-")[0]
+    parts = [f"document/{kind}-{slug(p.symbol)}" if p.symbol else p.key]
     if p.symbol and p.issuer and not _national(p):
         parts.append(p.issuer.partition("/")[2])
-    if p.day and not _YEAR.search(p.symbol):
-        parts.append(p.day)
-    elif p.term and p.term not in p.key and p.symbol and not _YEAR.search(p.symbol):
-        parts.append(slug(p.term))
+    era = _era(p) or (p.term if p.symbol else "")
+    if era and slug(era) not in parts[0]:
+        parts.append(slug(era))
     return "-".join(parts)

@@ -18,9 +18,30 @@ _FAMILIES = {"party": "đảng", "state": "quốc hội"}
 
 
 @cache
-def _terms() -> Mapping[tuple[str, str], tuple[str, str]]:
+def _rows() -> tuple[Mapping[str, str], ...]:
     with (Path(__file__).parent / "terms.csv").open(encoding="utf-8", newline="") as stream:
-        return MappingProxyType({(r["family"], r["term"]): (r["start"], r["end"]) for r in csv.DictReader(stream)})
+        return tuple(MappingProxyType(row) for row in csv.DictReader(stream))
+
+
+@cache
+def _terms() -> Mapping[tuple[str, str], tuple[str, str]]:
+    return MappingProxyType({(r["family"], r["term"]): (r["start"], r["end"]) for r in _rows()})
+
+
+def party_terms(date: str) -> tuple[str, ...]:
+    """The terms of the Party in which a date lies: two when it is not precise enough; () before 1986.
+
+    >>> party_terms("2019-05-30"), party_terms("2016"), party_terms("2016-02")
+    (('khóa XII',), ('khóa XI', 'khóa XII'), ('khóa XII',))
+    """
+    begins = [(r["began"], r["term"]) for r in _rows() if r["began"]]
+    found = []
+    for n, (began, term) in enumerate(begins):
+        until = begins[n + 1][0] if n + 1 < len(begins) else "9999"
+        if began[: len(date)] <= date[: len(began)] and date[: len(until)] <= until[: len(date)]:
+            found.append(term)
+    # The day on which a term ends is the first of the next one.
+    return tuple(found[-1:] if len(date) == 10 else found)
 
 
 def family(body: str) -> str:
