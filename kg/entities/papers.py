@@ -116,7 +116,8 @@ def _choose(p: Paper, candidates: Sequence[_Known], judged: Papers) -> Meant:
     names = (alias(p.key, p.article), _key(p))
     left = [k for k in candidates if not judged.apart(k.key, *names)]
     keys = tuple(sorted({judged.of(k.key) for k in left}))
-    sure = _coded(p.symbol) or p.issuer or any((k.first.symbol or k.first.key) == p.key for k in left)
+    decree = p.block.startswith("document:nghị-định-") and bool(_eras(p))  # only the Chính phủ makes decrees
+    sure = _coded(p.symbol) or p.issuer or decree or any((k.first.symbol or k.first.key) == p.key for k in left)
     return Meant(keys[0]) if len(keys) == 1 and sure and len(left) == len(candidates) else Meant(_key(p), keys)
 
 
