@@ -106,15 +106,14 @@ def one(s: str, p: str, values: Iterable[Value]) -> set[Triple]:
 
 
 def _best(prop: str, values: list[Value]) -> str:
-    """Of labels the most usual; of statuses the most usual of the newest articles; else the newest article's."""
+    """Of labels the most usual; else the most usual of the newest articles, of dates as usual the more precise."""
     if prop == LABEL:
         return _usual(value for _, value in values)
     if prop == _CONFIDENCE:
         return max(value for _, value in values)
     newest = max(date for date, _ in values)
-    if prop == _STATUS:
-        return _usual((value for date, value in values if date == newest), _LATER)
-    return max(value for date, value in values if date == newest)
+    said = [value for date, value in values if date == newest]
+    return _usual(said, _LATER if prop == _STATUS else {value: len(value) for value in said})
 
 
 def _usual(values: Iterable[str], rank: dict[str, int] | None = None) -> str:
