@@ -15,6 +15,7 @@ from tests.cases.table import MISSES, Case, cases, marked, spellings, tables
 KINDS = {
     *("Person", "Role", "Body", "Place", "Document", "Event", "Date", "Act"),
     *("Tenure", "passed_by", "implements", "jurisdiction", "subOrganizationOf", *CHANGES),
+    *("amends", "repeals", "based_on"),
 }
 
 

@@ -139,6 +139,9 @@ class Context:
                 slots[name] = key
         if slots.get("status") == "incoming" and self._long_ago(slots.get("startDate", "")):
             slots["status"] = "current"
+        if "subject" in slots and slots["subject"] == slots["object"]:
+            self._drop(fact, "both are one and the same")
+            return None
         if fact.kind == "passed_by":
             self.issued.add(slots["subject"])
         return Statement(fact.kind, slots, (fact.evidence,), fact.rule, confidence)

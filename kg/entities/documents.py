@@ -25,6 +25,8 @@ class Paper:
     date: str = ""
     term: str = ""
     issuer: str = ""
+    number: str = ""
+    by: str = ""
     spans: dict[Span, None] = field(default_factory=dict)
     texts: dict[str, None] = field(default_factory=dict)
 
@@ -38,7 +40,7 @@ class Documents:
         self._of: dict[tuple[int, int], Paper] = {}
         everyone = list(mentions)
         # Fullest forms first: symbol, then number, then title.
-        for m in sorted(everyone, key=lambda m: (not m.symbol, not m.number, m.span)):
+        for m in sorted(everyone, key=lambda m: (not m.symbol, not m.number, not m.issuer, m.span)):
             event = events.of(m.event) if m.event else None
             if m.event and event is None:
                 continue
@@ -55,6 +57,9 @@ class Documents:
                 self._keep(m, paper)
                 return
         issuer = self._bodies.resolve(m.issuer, m.sentence, inner=True) if m.issuer else None
+        if same := self._same_number(m, issuer):
+            self._keep(m, same)
+            return
         label = self._label(m, event, issuer)
         tail = [m.symbol or m.number or label.removeprefix(m.type)]
         if not m.symbol and issuer and not event:
@@ -66,9 +71,21 @@ class Documents:
             key = f"{key}-{m.date}"
         if key not in self.found:
             cls = document_types()[m.type].cls
-            self.found[key] = Paper(key, cls, m.type, label, m.symbol, m.date, m.term)
+            self.found[key] = Paper(key, cls, m.type, label, m.symbol, m.date, m.term, number=number)
             self.found[key].issuer = event.body.key if event else self._by_code(m)
+            self.found[key].by = issuer.key if issuer else ""
         self._keep(m, self.found[key])
+
+    def _same_number(self, m: DocumentMention, issuer: Organ | None) -> Paper | None:
+        """The only document that has just this number, too, and no other date, issuer or term."""
+        says = (m.date, issuer.key if issuer else "", m.term)
+        fits = [
+            p
+            for p in self.found.values()
+            if m.number and not p.symbol and (p.type, p.number) == (m.type, m.number.lstrip("0") or m.number)
+            if all(a.startswith(b) or b.startswith(a) for a, b in zip((p.date, p.by, p.term), says, strict=True))
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _keep(self, m: DocumentMention, paper: Paper) -> None:
         paper.spans.setdefault(m.span)
@@ -96,8 +113,11 @@ class Documents:
         return organ.key if organ else ""
 
     def of(self, m: DocumentMention) -> Paper | None:
-        """The document a mention stands for."""
-        return self._of.get((m.sentence, m.first))
+        """The document a mention stands for; `Quy định này` for the only one of its type named before it."""
+        if m.rule != "document-this":
+            return self._of.get((m.sentence, m.first))
+        before = {p.key: p for at, p in self._of.items() if p.type == m.type and at < (m.sentence, m.first)}
+        return next(iter(before.values())) if len(before) == 1 else None
 
 
 def _congress(event: Event) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.facts.change import changes
 from kg.facts.document import implementation, issuance
+from kg.facts.relation import relations
 from kg.facts.tenure import tenures
 from kg.model import Fact, Mention, Sentence
 
@@ -14,6 +15,7 @@ RULES: dict[str, Callable[[Sentence, Sequence[Mention]], Iterable[Fact]]] = {
     "change": changes,
     "issuance": issuance,
     "implementation": implementation,
+    "relation": relations,
 }
 
 

@@ -58,7 +58,8 @@ def implementation(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[
         first = item
         # "thực hiện Nghị quyết 4 gắn với Chỉ thị 05": the verb is before the first
         for left in reversed(documents[:n]):
-            if not _LISTED.match(between(sentence, left, first)):
+            words = between(sentence, left, first)
+            if not _LISTED.match(words) or _CARRIES_OUT.search(words):
                 break
             first = left
         verb = _verb(sentence, first.first)

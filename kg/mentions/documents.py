@@ -47,7 +47,7 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
 
 def _counted(scan: Scan, last: int, kind: DocumentType) -> bool:
     """Whether the number counts what follows: "chương trình 300 thạc sĩ" (but "đề án 25 của …")."""
-    if kind.cls in ("Resolution", "Directive", "Decision", "Law"):
+    if kind.cls in ("Resolution", "Directive", "Decision", "Law", "Decree", "Circular"):
         return False
     behind = scan.texts[last : last + 1]
     return bool(behind) and behind[0][0].isalpha() and not scan.longest("stops", last)

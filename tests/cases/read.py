@@ -42,6 +42,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "change": CHANGES,
     "issuance": ("passed_by",),
     "implementation": ("implements",),
+    "relation": ("amends", "repeals", "based_on"),
     "context": ("Tenure", *CHANGES),
 }
 
