@@ -17,7 +17,6 @@ Refuted = Mapping[tuple[str, str], tuple[str, str]]
 """(person, post) or (document, body) → what stands instead, or "", and the key of the judgement."""
 
 _MENTION = re.compile(r"-[0-9a-f]{8}$")
-_DATED = re.compile(r"-\d{4}(-\d\d){0,2}$")
 
 
 class Papers:
@@ -43,14 +42,18 @@ class Papers:
         """What a document is called now: of those judged to be one, the best known."""
         return self._same.get(side, side)
 
+    def parts(self, side: str) -> bool:
+        """Whether somebody judged what a document is not."""
+        return any(side in pair for pair in self._apart)
+
     def apart(self, side: str, *others: str) -> bool:
         """Whether a document was judged to be none of the others."""
         return any(frozenset((side, other)) in self._apart for other in others)
 
 
-def _vague(side: str) -> tuple[bool, bool, int, str]:
-    """A dated document goes before an undated one, a longer key before a shorter; a mention goes last."""
-    return bool(_MENTION.search(side)), not _DATED.search(side), -len(side), side
+def _vague(side: str) -> tuple[bool, int, str]:
+    """A longer key, with issuer and term or year, goes before a shorter one; a mention goes last."""
+    return bool(_MENTION.search(side)), -len(side), side
 
 
 def against(judgements: Iterable[Judgement]) -> Iterator[Judgement]:

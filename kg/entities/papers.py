@@ -111,14 +111,18 @@ class _Known:
 def _choose(p: Paper, candidates: Sequence[_Known], judged: Papers) -> Meant:
     """The only candidate; a mere number ("Nghị quyết 54") without issuer is not enough to be sure of it.
 
-    What people judged it not to be is no candidate; that the last one left is meant does not follow.
+    What people judged it not to be is no candidate; that the last one left is meant does not follow.  A mention of
+    which they judged so is a document of its own, for others may yet be that one.
     """
-    names = (alias(p.key, p.article), _key(p))
-    left = [k for k in candidates if not judged.apart(k.key, *names)]
+    own = alias(p.key, p.article)
+    key = own if judged.parts(own) else _key(p)
+    left = [k for k in candidates if not judged.apart(k.key, own, _key(p))]
     keys = tuple(sorted({judged.of(k.key) for k in left}))
     decree = p.block.startswith("document:nghị-định-") and bool(_eras(p))  # only the Chính phủ makes decrees
     sure = _coded(p.symbol) or p.issuer or decree or any((k.first.symbol or k.first.key) == p.key for k in left)
-    return Meant(keys[0]) if len(keys) == 1 and sure and len(left) == len(candidates) else Meant(_key(p), keys)
+    if len(keys) == 1 and sure and len(left) == len(candidates):
+        return Meant(keys[0])
+    return Meant(key, keys)
 
 
 def _judged(p: Paper, meant: Meant, judged: Papers) -> Meant:

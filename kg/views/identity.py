@@ -20,6 +20,7 @@ from kg.views.console import one_line
 
 T = TypeVar("T")
 _YEAR = re.compile(r"/(?:19|20)\d\d/")
+_ERA = re.compile(r"-(?:khóa-[ivxlc]+|\d{4})$")  # the numbering at the end of a key
 
 
 def explain(dossiers: Dossiers, text: str, stream: TextIO) -> None:
@@ -143,8 +144,10 @@ def _because(paper: Paper, meant: Meant, judged: Papers) -> str:
         return "known by its date"
     if _YEAR.search(paper.symbol):
         return "known by the year in its symbol"
-    if re.search(r"-\d{4}(-\d\d)*$", meant.key):
-        return "without date: the only dated document that its number, issuer and term fit, issued before this article"
+    if paper.term:
+        return "known by its term"
+    if _ERA.search(meant.key):
+        return "without date: the only document issued before this article that its number and issuer fit"
     return "no article dates it: known by its symbol, or name, and issuer only"
 
 
