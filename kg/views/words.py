@@ -94,6 +94,7 @@ RELATIONS: Final[dict[str, Relation]] = {
     "based_on": Relation("documents", "căn cứ", "based on", "là căn cứ của", "is the basis of"),
     "amends": Relation("documents", "sửa đổi, bổ sung", "amends", "được sửa đổi bởi", "amended by"),
     "repeals": Relation("documents", "bãi bỏ, thay thế", "repeals", "bị bãi bỏ bởi", "repealed by"),
+    "candidate": Relation("documents", "có thể là", "may be", "có thể được nói đến ở", "may be meant by"),
     "about": Relation("documents", "nói về", "is about", "được nói đến trong", "is a subject of"),
     "organizer": Relation("event", "tổ chức bởi", "organized by", "tổ chức", "organized"),
     "location": Relation("event", "diễn ra tại", "takes place in", "nơi diễn ra", "hosts"),
