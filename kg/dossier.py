@@ -26,7 +26,7 @@ from kg.lexicon import role_words
 from kg.model import Issue, Judgement, Reading
 from kg.text.fold import slug
 from kg.text.keys import alias, post_key
-from kg.update import recalled
+from kg.update import extractor, recalled
 
 _KEY = re.compile(r"\b(?:body|post|role)/\S+")
 _PLAIN = ("judged ", "named together ", "short form ", "same post")
@@ -51,11 +51,13 @@ class Side(NamedTuple):
 
 @contextmanager
 def opened(out: Path, judgements: Collection[Judgement] | None = None) -> Iterator[Dossiers]:
-    """The dossiers of a build folder.  Raises InputError when there is no build."""
+    """The dossiers of a build folder.  Raises InputError when there is no build, or another program has read it."""
     store = staging.opened(out)
     if not (out / staging.ARCHIVE).is_file():
         raise InputError(f"{out} holds no {staging.ARCHIVE}: run `kg build INPUT --out {out}`")
     with Archive(out / staging.ARCHIVE) as archive:
+        if archive.fact("extractor") != extractor():
+            raise InputError(f"another version of kg has read the articles of {out}: run `kg build INPUT --out {out}`")
         yield Dossiers(archive, store, judgements)
 
 

@@ -27,6 +27,9 @@ TEXTS = {
     "dam-doi": ("2018-06-02", "Ông Nguyễn Văn Thắng, Chủ tịch UBND huyện Đầm Dơi, tỉnh Cà Mau, họp với các xã."),
     "cu-chi": ("2021-05-01", "Bà Đinh Thị Sáu Bảy, Chủ tịch UBND huyện Củ Chi, trao nhà tình nghĩa."),
     "cu-chi-sau": ("2021-06-01", "Bà Đinh Thị Sáu Mận, Phó Bí thư Huyện ủy Cần Giờ, trao học bổng."),
+    "tra-cu-1950": ("2011-01-05", "Ông Kim Sa Phát (sinh năm 1950), Bí thư Huyện ủy Trà Cú, thăm chùa."),
+    "tra-cu-1960": ("2012-01-05", "Ông Kim Sa Phát (sinh năm 1960), Chủ tịch UBND huyện Cần Giuộc, trồng cây."),
+    "tra-cu-sau": ("2013-01-05", "Ông Kim Sa Phát (sinh năm 1960), Chủ tịch UBND huyện Cần Giuộc, thăm chợ."),
     "bau": ("2015-08-10", "Ông Lục Tư Khế, Bí thư Huyện ủy Nhà Bè, được bầu làm Bí thư Huyện ủy Nhà Bè."),
     "ke-hoach": ("2019-04-01", "Huyện ủy Cần Giờ ban hành Kế hoạch số 12-KH/HU ngày 4-3-2019 về cải cách hành chính."),
     "ct-2019": ("2019-07-05", "Các xã học Chỉ thị số 35-CT/TW ngày 30-5-2019 của Bộ Chính trị về đại hội đảng bộ."),
@@ -40,8 +43,9 @@ DOCUMENTS = [
     for id_, (date, text) in TEXTS.items()
 ]
 KHOI = {year: alias("person/trần-văn-khôi", f"khoi-{year}") for year in (2018, 2019, 2020)}
-THANG = [alias("person/nguyễn-văn-thắng", id_) for id_ in ("y-te", "dam-doi")]
+THANG = (alias("person/nguyễn-văn-thắng", "y-te"), alias("person/nguyễn-văn-thắng", "dam-doi"))
 BAY, MAN = alias("person/đinh-thị-sáu-bảy", "cu-chi"), alias("person/đinh-thị-sáu-mận", "cu-chi-sau")
+OLD, YOUNG = alias("person/kim-sa-phát", "tra-cu-1950"), alias("person/kim-sa-phát", "tra-cu-1960")
 KHE = alias("person/lục-tư-khế", "bau")
 UNDATED = "document/chỉ-thị-35-ct-tw"
 CT = {year: f"{UNDATED}-{term}" for year, term in ((2019, "khóa-xii"), (2024, "khóa-xiii"))}
@@ -143,7 +147,7 @@ def test_a_merge_is_forced(apply: Apply) -> None:
 def test_people_of_different_names_are_made_one_by_any_of_their_mentions(apply: Apply) -> None:
     store = apply((KHOI[2019], BAY, "same"), (BAY, MAN, "same"))
     assert together(store, *(f"khoi-{year}" for year in KHOI), "cu-chi", "cu-chi-sau")
-    assert len(people(store)) == 4
+    assert len(people(store)) == 6
 
 
 def test_a_fact_of_a_person_is_taken_out(apply: Apply, unjudged: Path, out: Path) -> None:
@@ -263,7 +267,7 @@ def test_what_matches_nothing_is_an_issue_that_names_the_row(apply: Apply, out: 
 def test_the_last_row_about_a_pair_holds_in_either_order(tmp_path: Path) -> None:
     file = tmp_path / "judgements.csv"
     append(file, judge(*THANG, "same", "Lan", "một, hai", "2021-02-03"))
-    append(file, judge(*THANG[::-1], "different", "Mai", 'dòng "kép"', "2021-02-04"))
+    append(file, judge(THANG[1], THANG[0], "different", "Mai", 'dòng "kép"', "2021-02-04"))
     left, right = sorted(THANG)
     assert load(file) == (Judgement(left, right, "different", "Mai", 'dòng "kép"', "2021-02-04"),)
     assert len(file.read_text(encoding="utf-8").splitlines()) == 3
@@ -368,6 +372,17 @@ def test_one_row_from_the_command_line(run: Run, out: Path, unjudged: Path) -> N
         assert "this build knows nothing of" in run("judge", *wrong)
     assert "knows nothing of Thầy cúng" in run("judge", KHE, post, "different", "--instead", "Thầy cúng")
     assert len(rows(out)) == 1
+
+
+def test_what_another_version_has_read_is_not_explained(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dossier, "extractor", lambda: "another")
+    assert run("explain", "--entity", KHOI[2018]).startswith("kg: another version of kg has read the articles of")
+
+
+def test_who_was_judged_one_is_joined_by_those_who_agree_with_either(apply: Apply) -> None:
+    """One was born in 1950, the other in 1960: whoever holds the post of one is still that person."""
+    store = apply((OLD, YOUNG, "same"))
+    assert together(store, "tra-cu-1950", "tra-cu-1960", "tra-cu-sau")
 
 
 def test_a_person_is_explained(run: Run) -> None:
