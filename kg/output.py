@@ -235,7 +235,7 @@ def _check(archive: Archive, made: Draft, store: Store, how: Settings) -> None:
     if not how.check:
         archive.put_violations(None, ())
     elif made.whole or not archive.fact("checked"):
-        archive.put_violations(None, map(_row, validate(store.ntriples())))
+        archive.put_violations(None, map(_row, validate(made.whole.ntriples if made.whole else store.ntriples())))
     elif made.delta:
         subjects = sorted(s[1:-1] for s in made.delta.subjects)
         archive.put_violations(subjects, map(_row, validate_part(store, subjects)))

@@ -10,7 +10,8 @@ import pytest
 from rdflib import RDFS, SH, SKOS, Graph, URIRef
 from rdflib.collection import Collection
 
-from kg.graph.validate import Violation, validate
+from kg.graph.store import Store
+from kg.graph.validate import Violation, validate, validate_part
 from kg.graph.vocabulary import BASE, KGO, PREFIXES, iri
 from kg.resources import folder
 from tests.sample import ntriples
@@ -61,6 +62,22 @@ def test_the_sample_conforms() -> None:
 @pytest.mark.parametrize(("remove", "add", "expected"), [pytest.param(*case[1:], id=case[0]) for case in CASES])
 def test_what_breaks_a_shape_is_reported(remove: str, add: str, expected: str) -> None:
     assert names(validate(changed(remove, add))) == set(expected.split())
+
+
+@pytest.mark.parametrize(("remove", "add"), [pytest.param(*case[1:3], id=case[0]) for case in CASES])
+def test_every_node_alone_breaks_what_it_breaks_in_the_whole(remove: str, add: str) -> None:
+    store = Store.memory(changed(remove, add))
+    whole = validate(store.ntriples())  # the store writes some values in another way
+    for focus in sorted({v.focus for v in whole if v.focus.startswith("http")}):
+        assert validate_part(store, [focus]) == tuple(v for v in whole if v.focus == focus)
+
+
+def test_every_node_of_the_sample_conforms_alone() -> None:
+    store = Store.memory(ntriples())
+    subjects = sorted({line.split(" ", 1)[0][1:-1] for line in ntriples().decode().splitlines()})
+    for n in range(0, len(subjects), 10):
+        assert validate_part(store, subjects[n : n + 10]) == ()
+    assert validate_part(store, subjects) == validate_part(store, []) == ()
 
 
 def test_every_shape_has_a_case_that_breaks_it() -> None:

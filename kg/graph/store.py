@@ -99,6 +99,11 @@ class Store:
         for quad in self._raw.quads_for_pattern(_node(subject), None, None, _DEFAULT):
             yield str(quad.predicate), str(quad.object)
 
+    def having(self, predicate: str, value: str) -> Iterator[str]:
+        """Yield the subjects of which the default graph has a property with this IRI, all as N-Triples terms."""
+        for quad in self._raw.quads_for_pattern(None, _node(predicate), _node(value), _DEFAULT):
+            yield str(quad.subject)
+
     def query(self, query: str, bindings: Mapping[str, Term] | None = None) -> Table | bytes | bool:
         """Answer any query: SELECT → Table, ASK → bool, CONSTRUCT and DESCRIBE → sorted N-Triples.
 

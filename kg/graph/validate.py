@@ -52,12 +52,16 @@ def validate(ntriples: bytes, lang: Literal["en", "vi"] = "en") -> tuple[Violati
 
 # Properties with a value for every mention: what a value must be is told by one of them.
 _MANY = frozenset(name(p) for p in ("kgo:mention", "kgo:evidence", "kgo:observedOn", "skos:altLabel"))
+_EDGE = tuple(name(f"rdf:{part}") for part in ("subject", "predicate", "object"))
+_SUBJECT = _EDGE[0]
 _DEPTH = 2  # how far from a node its shapes look: to what a quote's article or a post's body is
 
 
 def validate_part(store: Store, subjects: Sequence[str]) -> tuple[Violation, ...]:
     """Check some nodes (IRIs) of a graph in a store as `validate` checks all of it."""
-    lines: set[str] = set()
+    # Of the edges from these nodes a shape wants to see the rdf:Statement.
+    statements = {t for s in subjects for t in store.having(_SUBJECT, f"<{s}>")}
+    lines = {f"{t} {p} {o} .\n" for t in statements for p, o in store.about(t) if p in _EDGE}
     seen: set[str] = set()
     layer = {f"<{s}>" for s in subjects}
     for _ in range(_DEPTH + 1):
