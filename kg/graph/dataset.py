@@ -8,7 +8,8 @@ most usual, by a rule that knows no order.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kg.graph.judgements import judged
@@ -32,11 +33,13 @@ LABEL = name("skos:prefLabel")
 ALT = name("skos:altLabel")
 _CONFIDENCE = name("kgo:confidence")
 # One value each in the default graph: the newest article's, or the greatest.
-_SINGLE = frozenset(
-    (_STATUS, LABEL, _CONFIDENCE, *(name(f"schema:{p}") for p in ("startDate", "endDate", "birthDate")),
-     name("eli:date_document"), name("eli:id_local"), name("kgo:level"), name("kgo:modality"), name("dcterms:date"),
-     name("kgo:bodyType"), name("kgo:ordinal"))
-)  # fmt: skip
+_DATES = frozenset(
+    map(name, ("schema:startDate", "schema:endDate", "schema:birthDate", "eli:date_document", "dcterms:date"))
+)
+_SINGLE = _DATES | {
+    _STATUS, LABEL, _CONFIDENCE,
+    *map(name, ("eli:id_local", "kgo:level", "kgo:modality", "kgo:bodyType", "kgo:ordinal")),
+}  # fmt: skip
 # A body is of one kind, whatever its articles take it for.
 _KINDS = frozenset(name(f"kgo:{k}") for k in ("PartyBody", "StateBody", "MassOrganization", "OtherBody"))
 _LATER = {literal(status): rank for rank, status in enumerate(("incoming", "current", "former"))}
@@ -106,17 +109,20 @@ def one(s: str, p: str, values: Iterable[Value]) -> set[Triple]:
 
 
 def _best(prop: str, values: list[Value]) -> str:
-    """Of labels the most usual; else the most usual of the newest articles, of dates as usual the more precise."""
+    """Of labels the most usual; else the most usual of the newest articles, of dates as precise as any article's."""
     if prop == LABEL:
         return _usual(value for _, value in values)
     if prop == _CONFIDENCE:
         return max(value for _, value in values)
     newest = max(date for date, _ in values)
     said = [value for date, value in values if date == newest]
-    return _usual(said, _LATER if prop == _STATUS else {value: len(value) for value in said})
+    best = _usual(said, _LATER if prop == _STATUS else {})
+    # Of a date that is only a year another article may know the day.
+    finer = [value for _, value in values if value.startswith(best.partition('"^^')[0]) and len(value) > len(best)]
+    return _usual(finer) if finer and prop in _DATES else best
 
 
-def _usual(values: Iterable[str], rank: dict[str, int] | None = None) -> str:
-    """The most usual value; of equally usual ones the highest in rank, then the first."""
+def _usual(values: Iterable[str], rank: Mapping[str, int] = MappingProxyType({})) -> str:
+    """The most usual value; of equally usual ones the highest in rank, then the longest, then the first."""
     counts = Counter(values)
-    return min(counts, key=lambda v: (-counts[v], -(rank or {}).get(v, 0), v))
+    return min(counts, key=lambda v: (-counts[v], -rank.get(v, 0), -len(v), v))
