@@ -117,9 +117,7 @@ def draft(archive: Archive, work: Work, store: Store | None) -> Draft:
     return Draft(len(now), delta=_delta(archive, before, after, rejudged, work, store))
 
 
-def _names(
-    archive: Archive, touched: Collection[str], judgements: Collection[Judgement]
-) -> Iterator[tuple[Mentioned, str]]:
+def _names(archive: Archive, touched: set[str], judgements: Collection[Judgement]) -> Iterator[tuple[Mentioned, str]]:
     """The names in the touched blocks that differ from those given before."""
     for group in groups(touched, judgements):
         if touched.isdisjoint(group):
@@ -217,7 +215,8 @@ def recalled(body: str) -> Known:
         if row[0].startswith(prefix):
             return kind(*row)
     *rest, held, companions = row
-    return Profile(*rest, tuple(Held(*h[:-1], tuple(h[-1])) for h in held), tuple(companions))
+    posts = tuple(Held._make((*h[:-1], tuple(h[-1]))) for h in held)
+    return Profile._make((*rest, posts, tuple(companions)))
 
 
 def _name(body: str) -> Name:
