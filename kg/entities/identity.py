@@ -201,7 +201,8 @@ class _Block:
         members = sorted(self.members[root])
         longest = max(len(self.names[n].split()) for n in members)
         named = [n for n in members if len(self.names[n].split()) == longest]
-        label = min((self.profiles[n].name for n in named), key=str.isupper)
+        spelt = Counter(self.profiles[n].name for n in named)
+        label = min(spelt, key=lambda name: (name.isupper(), -spelt[name], name))
         return Cluster(self.aliases[named[0]], label, tuple(self.profiles[n] for n in members), tuple(links))
 
     def _doubts(self) -> Iterator[Link]:
