@@ -38,6 +38,7 @@ gold:
 bench: $(VENV)/.dev ## the seconds a user waits; words a second (over the corpus of KG_SHARED=folder)
 	$(BIN)/python -m tests.benchmarks.speed
 	$(BIN)/python -m tests.benchmarks.throughput
+	$(BIN)/python -m tests.benchmarks.growth
 
 lock: ## renew .requirements/*.txt from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml .requirements/build.in -o .requirements/run.txt
