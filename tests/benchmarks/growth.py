@@ -17,8 +17,8 @@ IDENTITY = Path(__file__).parents[1] / "identity" / "articles.jsonl"
 ARTICLE = {
     "id": "growth",
     "title": "Cần Giờ có tân Bí thư",
-    "text": "Ngày 12/8/2018, Thành ủy TP.HCM công bố quyết định chỉ định ông Trần Văn Khôi giữ chức Bí thư Huyện ủy Cần "
-    "Giờ.\nÔng Nguyễn Văn Hùng, Chủ tịch UBND huyện Cần Giờ, dự lễ. Huyện sẽ thực hiện Nghị quyết 54/2017/QH14.",
+    "text": "Ngày 12/8/2018, Thành ủy TP.HCM công bố quyết định chỉ định ông Trần Văn Khôi giữ chức Bí thư Huyện ủy "
+    "Cần Giờ.\nÔng Nguyễn Văn Hùng, Chủ tịch UBND huyện Cần Giờ, dự lễ. Huyện sẽ thực hiện Nghị quyết 54/2017/QH14.",
 }
 
 
