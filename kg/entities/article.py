@@ -44,14 +44,17 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
                 titles.add(_key(made))
             elif made.slots.get("status") == "incoming" and not _late(fact):
                 fresh.add(_key(made))
-            elif made.slots.get("status") == "former" and made.rule != "tenure-told":
+            elif made.slots.get("status") == "former" and made.rule not in _TOLD:
                 over.add(_key(made))
             if _deceased(fact):
                 dead.add(made.slots["member"])
             _merge(stated, made, late=_late(fact))
     for key in titles - over:  # "Trong thời gian làm Giám đốc, ông A …" of who is Giám đốc in the lead
-        if stated[key].slots["status"] == "former" or key not in fresh:
-            stated[key] = replace(stated[key], slots={**stated[key].slots, "status": "current"})
+        slots = dict(stated[key].slots)
+        if slots["status"] == "former":
+            slots.pop("endDate", "")
+        if slots["status"] == "former" or key not in fresh:
+            stated[key] = replace(stated[key], slots={**slots, "status": "current"})
     _complete(stated)
     stated = settled(stated, frozenset(recalled - told), frozenset(dead))
     for made in edges(context):
@@ -116,6 +119,7 @@ def _complete(stated: dict[Key, Statement]) -> None:
 
 
 _DEATH = re.compile(r"(\w+(?: \w+){0,5}?)(?: đã| vừa)? (?:từ trần|qua đời|tạ thế|tử nạn|hy sinh)\b")
+_TOLD = ("tenure-told", "tenure-period")  # over, as far as the sentence goes
 _LEAD = 5  # the last sentence of what a newspaper tells first
 _ORDER = {"former": 3, "incoming": 2, "current": 1}
 
@@ -137,6 +141,8 @@ def _merge(stated: dict[Key, Statement], new: Statement, *, late: bool = False) 
         stated[key] = new
         return
     slots = {**new.slots, **old.slots}
+    if slots.get("endDate", "9") < slots.get("startDate", ""):  # two times: what is told first counts
+        slots = {k: v for k, v in slots.items() if k in old.slots or k not in ("startDate", "endDate")}
     if "status" in slots:
         again = late and old.slots["status"] == "incoming"
         slots["status"] = max((old if again else new).slots["status"], old.slots["status"], key=lambda s: _ORDER[s])

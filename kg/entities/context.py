@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from kg.entities.bodies import Bodies, Organ
@@ -137,7 +137,7 @@ class Context:
                 return None
             else:
                 slots[name] = key
-        if slots.get("status") == "incoming" and self._long_ago(slots.get("startDate", "")):
+        if self._goes_on(slots):
             slots["status"] = "current"
         if "subject" in slots and slots["subject"] == slots["object"]:
             self._drop(fact, "both are one and the same")
@@ -145,6 +145,13 @@ class Context:
         if fact.kind == "passed_by":
             self.issued.add(slots["subject"])
         return Statement(fact.kind, slots, (fact.evidence,), fact.rule, confidence)
+
+    def _goes_on(self, slots: Mapping[str, str]) -> bool:
+        """Whether a tenure that has begun is no news, or is told with an end that is still to come."""
+        start, end = slots.get("startDate", ""), slots.get("endDate", "")
+        if slots.get("status") == "incoming":
+            return self._long_ago(start)
+        return bool(start and self.document.date) and end > self.document.date[: len(end)]
 
     def _long_ago(self, start: str) -> bool:
         """Whether a date lies more than a season before the article: what began then is no news.

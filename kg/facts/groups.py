@@ -151,7 +151,7 @@ def _statused(
     former = past
     for n, role in enumerate(roles):
         words = between(sentence, roles[n - 1], role) if n else ""
-        if _YEARS.match(" ".join(sentence.keys[role.last : role.last + 8])):
+        if not role.term and _YEARS.match(" ".join(sentence.keys[role.last : role.last + 8])):
             yield Holding(person, role, how, "former")
             continue
         if _NOW.search(words) or words.startswith("giữ"):

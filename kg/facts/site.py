@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.facts.groups import between
+from kg.facts.period import behind
 from kg.lexicon import Act, acts
 from kg.model import (
     ActMention,
@@ -88,6 +89,8 @@ class Site:
             slots["inTerm"] = role.term
         if dated and (date := self.date()):
             slots["startDate" if act.gives else "endDate"] = date.value
+        if act.gives and (during := behind(self.sentence, role)) and during.end:
+            slots |= {"status": "former", "startDate": during.start, "endDate": during.end}
         return Fact("Tenure", slots, self._span([self.item, person, role]), f"tenure-{act.id}", _CONFIDENCE)
 
     def date(self) -> DateMention | None:
