@@ -49,10 +49,14 @@ class People:
         # A given name that fits nobody: somebody whom another article may name in full.
         self.alone: dict[str, Person] = {}
         for m in self.unknown:
-            self._add(m, fold(m.name), self.alone)
+            if m.rule != "person-after-role":  # a lone word behind an office is seldom a name: Bộ trưởng | Các …
+                self._add(m, fold(m.name), self.alone)
+        self._subjects: dict[int, Person] = {}
         for m in heard:
             if m.pronoun:
                 self._pronoun(m)
+            elif m.first == 0 and not m.credit and (person := self.of(m)):
+                self._subjects[m.sentence] = person
 
     def _add(self, m: PersonMention, key: str, among: dict[str, Person] | None = None) -> None:
         people = self.found if among is None else among
@@ -83,7 +87,10 @@ class People:
         self._add(m, max(before)[1])
 
     def _pronoun(self, m: PersonMention) -> None:
-        """ông, bà: the last person named before who is not of the other sex; tôi: the only person of the article."""
+        """Whom ông or bà means: the subject of the sentence before, else who was named last and can be meant.
+
+        Nobody of the other sex can; tôi is the only person of the article.
+        """
         real = [p for p in self.found.values() if not p.credit]
         if m.honorific == "tôi":
             if len(real) == 1:
@@ -91,10 +98,17 @@ class People:
             return
         other = {"ông": "bà", "bà": "ông"}.get(m.honorific, "")
         fits = [p for p in real if other not in p.honorifics]
+        subject = self._subjects.get(m.sentence - 1)
+        if m.first == 0 and subject and any(p is subject for p in fits):
+            self._of[(m.sentence, m.first)] = self._subjects[m.sentence] = subject
+            return
         before = [(max((s for s in p.spans if s.start < m.span.start), default=Span(-1, -1)), p) for p in fits]
         before = [(s, p) for s, p in before if s.start >= 0]
         if before:
-            self._of[(m.sentence, m.first)] = max(before, key=lambda pair: pair[0])[1]
+            person = max(before, key=lambda pair: pair[0])[1]
+            self._of[(m.sentence, m.first)] = person
+            if m.first == 0:
+                self._subjects[m.sentence] = person
 
     def of(self, m: PersonMention) -> Person | None:
         """The person a mention stands for; None for a short form that fits nobody."""

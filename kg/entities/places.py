@@ -150,7 +150,7 @@ class Places:
         if best > second:
             return scored[0]
         times = sorted(units, key=lambda u: (_ended(u), u.key))
-        if all(a.valid_until and b.valid_from and a.valid_until < b.valid_from for a, b in pairwise(times)):
+        if all(a.valid_until and b.valid_from and a.valid_until <= b.valid_from for a, b in pairwise(times)):
             return times[-1]  # one unit in several times of its life: the one valid last
         if len({(u.type, u.parent) for u in units}) == 1:
             return times[-1]

@@ -20,14 +20,15 @@ _OBJECT = re.compile(
 LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 _TO_ROLE = re.compile(
     r"(?:[,:“”\"()-]|bao gồm|gồm|toàn bộ|tất cả|trong đảng|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|"
-    r"quyền|là|nhiệm|các|hết|của|với|về|ra|sang|đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|ở|nhiệm vụ|"
-    r"đối với|cho|một|hai|ba|bốn|năm|\d{1,2}|chính| )*\Z"
+    r"quyền|là|nhiệm|vị trí|công việc|các|hết|của|với|về|ra|sang|đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|"
+    r"ở|nhiệm vụ|đối với|cho|một|hai|ba|bốn|năm|\d{1,2}|chính| )*\Z"
 )
 _ALSO = re.compile(r"(?:[,-]|và|đồng thời| )*\Z")
 _SAME_OBJECT = re.compile(r"(?:,|và|, và|/|-)\Z")
 _FROM = re.compile(r"\btừ(?: chức(?: vụ)?)?\Z")
 _CLOSED = re.compile(r"\) (?:đối với|với|cho|của)\b")
 _BRACKET = re.compile(r"\( [^()]* \) ?")  # ông A (35/36 phiếu) và bà B
+_TERMS = re.compile(r"^(?:(?:,|và) \d{4} - \d{4} )+")  # (nhiệm kỳ 2011 - 2016, 2016 - 2021)
 _FURTHER = re.compile(r"(?:[,;()]|và|cùng|ông|bà|các| )+\Z")
 _APPOSED = re.compile(r"(?:[,(-]|hiện|là|đang|nguyên|và| )*\Z")
 _AGE = re.compile(r"\d\d tuổi|sinh năm \d{4}|sn \d{4}")
@@ -66,7 +67,7 @@ def arguments(site: Site) -> list[Arguments]:
     found = [Arguments()]
     previous = site.item
     for item in site.behind:
-        gap = _BRACKET.sub("", site.gap(previous, item))
+        gap = _TERMS.sub("", _BRACKET.sub("", site.gap(previous, item)))
         if _new_pair(site, found[-1], item, gap):
             found.append(Arguments())
             gap = ""
@@ -126,8 +127,9 @@ def _passed_over(read: Arguments, item: Mention) -> bool:
 def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: str) -> bool:
     """Reads a role, or a committee one becomes a member of; False if the mention is neither."""
     if isinstance(item, RoleMention):
-        if previous is site.item and gap == ",":
-            return False  # "sau khi bà A bị bãi nhiệm, Trưởng ban B được phê chuẩn"
+        other = previous is site.item or (isinstance(previous, BodyMention) and not read.people)
+        if other and gap.endswith(",") and not read.roles:
+            return False  # "sau khi bà A bị bãi nhiệm, Trưởng ban B …", "được bầu vào Hội đồng X, Bộ trưởng B …"
         if _FROM.search(gap) or _apposed(read, previous, gap):
             read.old.append(item)
         elif _TO_ROLE.match(gap) or (read.roles and LISTED.match(gap)):
@@ -180,6 +182,8 @@ def leads_to_object(gap: str) -> bool:
 
 def _apposed(read: Arguments, previous: Mention, gap: str) -> bool:
     """`bổ nhiệm ông A, Phó Giám đốc Sở, giữ chức …`: what stands behind the name with a comma is the old post."""
+    if previous.text.lower() == "kiêm" and read.old and not read.roles:
+        return True  # ông A, Chủ tịch kiêm Tổng Giám đốc Tập đoàn X, giữ chức Thứ trưởng
     if not read.people or is_link(previous):
         return False
     behind = previous is read.people[-1] or previous in read.old
@@ -225,6 +229,9 @@ def listed_before(site: Site, last: PersonMention) -> list[PersonMention]:
     found: list[PersonMention] = []
     right: Mention = last
     for item in reversed([m for m in site.mentions if m.last <= last.first]):
+        if isinstance(item, RoleMention) and item.last == right.first and isinstance(right, PersonMention):
+            right = item  # Giám đốc Sở X A và Giám đốc Sở Y B được điều động
+            continue
         if not isinstance(item, PersonMention) or item.credit or not LISTED.match(site.gap(item, right)):
             break
         found.insert(0, item)

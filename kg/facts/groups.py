@@ -13,15 +13,16 @@ from dataclasses import dataclass, replace
 from kg.facts.aside import gap
 from kg.facts.share import share
 from kg.lexicon import body_types
-from kg.model import ActMention, BodyMention, Mention, PersonMention, RoleMention, Sentence
+from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, RoleMention, Sentence
 
 _LIST = re.compile(
     r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|làm|giữ|chức|vụ|danh|nhiệm|rồi|cùng|hiện|từng|còn|vừa|sau đó| )*\Z"
 )
+_ASIDE = re.compile(r"\((?: (?:hiện|nay|kiêm|đồng thời|sau)\b|\Z)")
 _BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|các|đồng chí|ông|bà|,| )*\Z")
 _ADVERBS = (
-    r"(?:(?:người|đều|cùng|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|từng|"
-    r"tiếp tục|sẽ|nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
+    r"(?:(?:người|đều|cùng|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|lúc này|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|"
+    r"từng|tiếp tục|sẽ|nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
     r"trước|trước đây|trước đó|sau đó|còn) )*"
 )
 _APPOSITION = re.compile(
@@ -29,10 +30,12 @@ _APPOSITION = re.compile(
     + _ADVERBS
     + r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò)? ?\Z"
 )
-_HELD = re.compile(r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm|tại|ở|vị trí| )*\Z")
+_HELD = re.compile(
+    r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm|tại|ở|vị trí|nhiệm|cương vị| )*\Z"
+)
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
 _PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|lần lượt|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
-_WHEN = re.compile(r"\b(?:khi còn|khi là|khi giữ|thời gian|thời kỳ|lúc đó|khi đó|khi ấy|bấy giờ)\b")
+_WHEN = re.compile(r"\b(?:khi còn|khi là|khi giữ|thời gian|thời kỳ|lúc đó|lúc này|khi đó|khi ấy|bấy giờ)\b")
 _IS = re.compile(r"\b(?:là|làm|giữ)\b")
 _AT_THAT_TIME = re.compile(
     r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy)\b"
@@ -49,6 +52,7 @@ _THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm) l
 _PERIOD = re.compile(r"^(?:\(|,)? ?(?:từ|giai đoạn|trong|vào) [^;]{0,40}?\d{4}\)?(?= ,)")
 _AS = re.compile(
     r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|trở thành|vị trí|chức vụ|chức)(?: là| các| \S+)? ?\Z"
+    r"|(?:được|bị|do|bởi) ?\Z"
 )
 _ROW = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
@@ -63,8 +67,9 @@ _SPAN_OF_TIME = re.compile(
 )
 
 
-# Trưởng ban (2010 - 2016)
-_YEARS = re.compile(r"\( (?:từ )?(?:năm |giai đoạn )?(?:19|20)\d\d (?:-|–|đến) (?:năm )?(?:19|20)\d\d \)")
+# Trưởng ban (2010 - 2016), Phó Chủ tịch (thời gian từ tháng 6/2011 đến tháng 9/2014)
+_POINT = r"(?:(?:đầu|cuối|giữa|hết|ngày|tháng|năm) )*(?:\d{1,2} ?[/.-] ?){0,2}(?:19|20)\d\d"
+_YEARS = re.compile(rf"\( (?:(?:trong|thời|gian|kỳ|giai|đoạn|từ) )*{_POINT} (?:-|–|đến) {_POINT} \)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def _statused(
     former = past
     for n, role in enumerate(roles):
         words = between(sentence, roles[n - 1], role) if n else ""
-        if not role.term and _YEARS.match(" ".join(sentence.keys[role.last : role.last + 8])):
+        if not role.term and _YEARS.match(" ".join(sentence.keys[role.last : role.last + 20])):
             yield Holding(person, role, how, "former")
             continue
         if _NOW.search(words) or words.startswith("giữ"):
@@ -163,6 +168,8 @@ def _statused(
 def _linked(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether nothing but list words stands between two roles."""
     words, inside = gap(sentence, left, right, mentions)
+    if words.startswith("( ") or (words == "(" and isinstance(right, RoleMention) and right.status):
+        words = words[1:].strip() if _ASIDE.match(words) else words  # nguyên Bí thư X ( hiện là Giám đốc Y )
     return all(map(is_link, inside)) and bool(_LIST.match(words))
 
 
@@ -183,7 +190,7 @@ def _before(
     words, inside = gap(sentence, row[k], person, mentions)
     titled = isinstance(person, PersonMention) and bool(person.honorific or person.rank)
     pronoun = isinstance(person, PersonMention) and person.pronoun
-    if not all(map(is_link, inside)):
+    if not all(is_link(m) or isinstance(m, DateMention) for m in inside):
         return []
     words = _bridge(_PERIOD.sub("", words), role, person)
     if words in ("của", "với", "đối với"):
@@ -266,7 +273,7 @@ def _after(
     k = at + 1
     given = _acted_on(mentions, person)  # "bổ nhiệm ông A, nguyên Bí thư, giữ chức Chủ tịch"
     while k + 1 < len(row) and isinstance(row[k + 1], RoleMention) and _linked(sentence, row[k], row[k + 1], mentions):
-        if given and any(row[k].last <= m.first < row[k + 1].first for m in mentions):
+        if given and any(row[k].last <= m.first < row[k + 1].first and m.text.lower() != "kiêm" for m in mentions):
             break
         k += 1
         roles.append(row[k])

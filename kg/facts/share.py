@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.lexicon import offices
 from kg.model import BodyMention, PlaceMention, RoleMention
 
 PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
 COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy"))
 _LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Quận ủy": "quận", "Huyện ủy": "huyện", "Thị ủy": "thị xã"}
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
+_OF_BLOCK = frozenset(("dang-uy-khoi-cac-co-quan-trung-uong", "dang-uy-khoi-doanh-nghiep-trung-uong"))
 _OWNED = frozenset(
     (
         "Đảng ủy",
@@ -50,8 +52,9 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
             out[i] = replace(role, body=replace(role.body, place=place))
         elif role.body and role.body.type == "Ban Thường vụ" and _bare(role.body):
             place = seat(later[0])
-            if body and body.type in COMMITTEES:
-                out[i] = replace(role, body=replace(role.body, parent=body))
+            committee = next((b for b in _chain(body) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
+            if committee:
+                out[i] = replace(role, body=replace(role.body, parent=committee))
             elif place and place.type and place.name:
                 out[i] = replace(role, body=replace(role.body, place=place))
     return out
@@ -66,10 +69,18 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
         return replace(role, body=BodyMention(*words, type="committee", place=place))
     if neighbour.body and neighbour.body.known and neighbour.head != role.head:
         return role  # "Bộ trưởng, Thủ tướng …" share nothing
+    if neighbour.body and neighbour.head != role.head and not _can_head(role, _owner(neighbour.body)):
+        return role
     if neighbour.body and (role.head != "Chủ tịch" or neighbour.head == "Chủ tịch"):
         other = neighbour.head != role.head  # "Giám đốc kiêm Bí thư Đảng ủy Sở Y": Giám đốc of the Sở
         return replace(role, body=_owner(neighbour.body) if other else neighbour.body)
     return role
+
+
+def _can_head(role: RoleMention, body: BodyMention) -> bool:
+    """Whether a body has such a role, as far as the lexicon knows: a Bộ has no Phó Trưởng ban."""
+    types = offices().get(role.head.removeprefix("Phó "))
+    return types is None or body.known or not body.type or body.type in types
 
 
 def _ownerless(body: BodyMention) -> bool:

@@ -22,9 +22,8 @@ from kg.model import ActMention, BodyMention, DocumentMention, Mention, PlaceMen
 
 
 def _read_act(scan: Scan, i: int) -> ActMention | None:
-    hit = scan.longest("act", i)
-    if hit and scan.compound(i, hit.last):
-        return None
+    # "thôi giữ chức vụ": where chức is half of a word, the shorter act is meant.
+    hit = next((h for h in scan.every("act", i) if not scan.compound(i, h.last)), None)
     return ActMention(*scan.base(i, hit.last, "act"), act=hit.word.id) if hit else None
 
 

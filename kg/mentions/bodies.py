@@ -17,6 +17,7 @@ from kg.text.syllable import is_syllable
 _GENERIC_BEHIND = frozenset(("các", "cơ", "cấp", "những", "mọi", "toàn", "trực"))
 _LINKS = ("của", "thuộc", "tại")
 # Types whose words are common nouns: alone, in lower case, they name nothing.
+_PARTY = frozenset(("Đảng ủy", "Đảng bộ", "Chi bộ"))
 _COMMON = frozenset(
     (
         "Cơ quan Cảnh sát điều tra",
@@ -106,6 +107,9 @@ def _other_word(scan: Scan, i: int, last: int) -> bool:
 
 def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMention | None:
     behind = scan.skip_gloss(j)
+    office = kind.id in _PARTY and (scan.key(behind), scan.key(behind + 1)) == ("cơ", "quan")
+    if office and (scan.capital(behind) or lone):  # Đảng ủy Cơ quan Bộ Y tế
+        behind += 2
     plural = _plural(scan, behind)
     if scan.key(behind) in _GENERIC_BEHIND and kind.shape != "named" and not plural:
         return None
@@ -116,6 +120,8 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
         name = f"số {scan.key(behind + 1)}"
         behind += 2
     parent, place, last = _owner(scan, behind + plural, kind)
+    if office and (parent or place):
+        name = "Cơ quan"
     if parent is None and place is None and (plural or _any(scan, i) or not _stands_alone(scan, i, kind, lone)):
         return None
     if kind.id in _COMMON and not scan.capital(i) and not lone and place is None:
@@ -225,6 +231,9 @@ def _alias(scan: Scan, j: int) -> tuple[str, int]:
     """The short name in brackets behind a full one: Tập đoàn Hóa chất Việt Nam (Vinachem)."""
     if scan.key(j) == "(" and scan.key(j + 2) == ")" and scan.capital(j + 1) and not is_syllable(scan.texts[j + 1]):
         return scan.texts[j + 1], j + 3
+    ends = scan.key(j + 2) in (")", "") or (scan.key(j) == "-" and scan.key(j + 2) == ",")
+    if scan.key(j) == "-" and ends and scan.capital(j + 1) and not is_syllable(scan.texts[j + 1]):
+        return scan.texts[j + 1], j + 2  # Tổng công ty Nông nghiệp Sài Gòn - Sagri
     return "", j
 
 

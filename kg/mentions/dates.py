@@ -17,7 +17,7 @@ _MONTH = re.compile(r"tháng (\d{1,2})(?: ?[-/.] ?| năm )((?:19|20)\d\d)(?!\d)"
 _YEAR = re.compile(r"năm ((?:19|20)\d\d)(?![\d/])")
 _TERM = re.compile(r"(?:\( )?(?:nhiệm kỳ|giai đoạn)(?: các năm)? ((?:19|20)\d\d) ?[-–—/] ?((?:19|20)\d\d)(?: \))?")
 _ROMAN_OR_NUMBER = r"([ivxl]+|\d{1,2})(?= |$)"
-_KHOAS = re.compile(r"(?:\( )?các khóa ((?:[ivxl]+|\d{1,2})(?: ,? ?(?:và )?(?:[ivxl]+|\d{1,2}))+)(?= |$)(?: \))?")
+_KHOAS = re.compile(r"(?:\( )?(?:các )?khóa ((?:[ivxl]+|\d{1,2})(?: ,? ?(?:và )?(?:[ivxl]+|\d{1,2}))+)(?= |$)(?: \))?")
 _KHOA = re.compile(rf"(?:\( )?khóa {_ROMAN_OR_NUMBER}(?: \))?")
 
 

@@ -31,6 +31,9 @@ _NO_CREDIT = frozenset(
     )
 )
 _LONGEST = 6
+_VOWELS = frozenset(
+    "yýỳỷỹỵôốồổỗộuúùủũụưứừửữựơớờởỡợáàảãạíìỉĩịóòỏõọéèẻẽẹếềểễệ"
+)  # names of one letter: Phạm Văn Ý, no initials
 # Behind these a given name alone is a person; behind degrees and professions only a name with its surname.
 _ADDRESS = frozenset(
     ("ông", "bà", "anh", "chị", "đồng chí", "đ / c", "cô", "cụ", "bác", "các ông", "các bà", "các đồng chí", "hai ông")
@@ -46,7 +49,7 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     size = last - j
     if j > i and honorific not in _ADDRESS and not rank and (size < 2 or not scan.surname(j)):
         return None  # "Thạc sĩ Kỹ thuật", "kỹ sư Nông nghiệp": a degree, and no name behind it
-    if len(scan.texts[last - 1]) == 1 and scan.key(last - 1) not in ("y", "ô", "u"):
+    if len(scan.texts[last - 1]) == 1 and scan.key(last - 1) not in _VOWELS:
         return None  # "Dương Tú Q.": the article does not give the name
     rule = "person-titled" if j > i else "person-after-role" if after_role else "person-alone"
     if j == i and not _untitled(scan, i, last, after_role):

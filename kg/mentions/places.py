@@ -55,12 +55,22 @@ def read_bare(scan: Scan, i: int, *, districts: bool = True) -> PlaceMention | N
         if hit.word == "hồ chí minh":
             continue  # without thành phố it is the person: Chủ tịch Hồ Chí Minh, tư tưởng Hồ Chí Minh
         levels = {p.level for p in by_name(hit.word)}
+        if "province" not in levels and _personal(scan, i, hit.last):
+            continue  # Giám đốc Sở Xây dựng | Vũ Quang Hưng
         if "province" in levels or (districts and "district" in levels):
             above = _within(scan, hit.last, 2) if "province" not in levels else None
             end = above[1] if above else hit.last
             name = scan.spelled(i, hit.last)
             return PlaceMention(*scan.base(i, end, "place-bare"), name=name, within=above[0] if above else None)
     return None
+
+
+def _personal(scan: Scan, i: int, last: int) -> bool:
+    """Whether a name is the beginning of a person's: a family name, and one or two given names behind it."""
+    end = scan.run(i)
+    others = ("role", "body", "known", "place", "name", "honorifics")
+    named = scan.surname(i) and last < end and 3 <= end - i <= 4
+    return named and not any(scan.longest(c, k) for k in range(last, end) for c in others)
 
 
 def coordinated(scan: Scan, place: PlaceMention) -> Iterator[PlaceMention]:

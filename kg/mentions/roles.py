@@ -143,8 +143,9 @@ def _complement(
         return central, None, start + 2
     if head.body and scan.longest("sector", start):
         name, last = read_name(scan, start, start, body_types()[head.body], lone=True)
-        named = read_owned(scan, start, last, body_types()[head.body], name)
-        return named, None, named.last
+        if name:
+            named = read_owned(scan, start, last, body_types()[head.body], name)
+            return named, None, named.last
     body = read_body(scan, start, lone=True)
     if body:
         return body, None, body.last
@@ -159,7 +160,15 @@ def _complement(
         if name and len(name.split()) > 1:
             named = BodyMention(*scan.base(start, last, "body-sector"), type=head.body, name=name)
             return named, None, last
+    if place is None and (own := _behind_comma(scan, start, head)):
+        return own, None, own.last
     return (None, place, place.last) if place else (None, None, k)
+
+
+def _behind_comma(scan: Scan, j: int, head: RoleWord) -> BodyMention | None:
+    """`Phó Vụ trưởng, Vụ Pháp chế Bộ Y tế`: the body of the kind that the role is named for."""
+    own = read_body(scan, j + 1, lone=True) if head.body and scan.key(j) == "," else None
+    return own if own and own.type == head.body else None
 
 
 def _shared(scan: Scan, head_end: int, head: RoleWord) -> BodyMention | None:
