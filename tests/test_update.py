@@ -20,6 +20,7 @@ from kg import output
 from kg.archive import Archive
 from kg.documents.text import document
 from kg.errors import InputError
+from kg.judgements import judge
 from kg.model import Document, Judgement, Reading
 from kg.output import Order, Settings, update
 from kg.pipeline import read_article
@@ -42,8 +43,8 @@ SENTENCES = (
     "Hội nghị học tập Chỉ thị số 35-CT/TW của Bộ Chính trị tại huyện {2}.",
 )
 JUDGED = tuple(
-    Judgement(*sorted(alias("person/tạ-sáu-bảy", a) for a in pair), verdict, "Lan", "đã hỏi")
-    for verdict, pair in (("same", IDS[0:2]), ("different", IDS[1:3]), ("different", IDS[0:3:2]), ("unsure", IDS[3:5]))
+    judge(alias("person/tạ-sáu-bảy", IDS[one]), alias("person/tạ-sáu-bảy", IDS[other]), verdict, "Lan", "đã hỏi")
+    for one, other, verdict in ((0, 1, "same"), (1, 2, "different"), (0, 2, "different"), (3, 4, "unsure"))
 )
 
 
@@ -237,7 +238,7 @@ def test_another_program_reads_everything_again(
     for n, order in enumerate((Order(), Order(documents[:1]), Order(remove=lambda _: ["bài-002"]))):
         del read_again[:]
         for module in ("update", "output"):
-            monkeypatch.setattr(f"kg.{module}.extractor", lambda n=n: f"version {n}")  # type: ignore[misc]
+            monkeypatch.setattr(f"kg.{module}.extractor", lambda n=n: f"version {n}")
         update(tmp_path / "on", order)
         there = [d for d in documents if n < 2 or d.id != "bài-002"]
         assert sorted(read_again) == [d.id for d in there]
