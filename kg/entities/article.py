@@ -144,7 +144,7 @@ def _merge(stated: dict[Key, Statement], new: Statement, *, late: bool = False) 
     if slots.get("endDate", "9") < slots.get("startDate", ""):  # two times: what is told first counts
         slots = {k: v for k, v in slots.items() if k in old.slots or k not in ("startDate", "endDate")}
     if "status" in slots:
-        again = late and old.slots["status"] == "incoming"
+        again = old.slots["status"] == "incoming" and (late or old.rule == "tenure-reelect")
         slots["status"] = max((old if again else new).slots["status"], old.slots["status"], key=lambda s: _ORDER[s])
     spans: tuple[Span, ...] = tuple(dict.fromkeys(sorted((*old.evidence, *new.evidence))))
     stated[key] = Statement(old.kind, slots, spans, old.rule, max(old.confidence, new.confidence))

@@ -163,7 +163,7 @@ class Bodies:
         if role.body and not role.body.type and role.head in _OF_FIRM:
             return self.resolve(role.body, sentence) or self._firm(role.body)
         if role.body:
-            return self.resolve(role.body, sentence)
+            return self.resolve(self._headed_by(role, role.body, sentence), sentence)
         if role.place is None:
             return None
         party = role.role.removeprefix("Quyền ").startswith(_PARTY_HEADS)
@@ -175,6 +175,15 @@ class Bodies:
             type=type_, place=role.place,
         )  # fmt: skip
         return self.resolve(implied, sentence)
+
+    def _headed_by(self, role: RoleMention, body: BodyMention, sentence: int) -> BodyMention:
+        """The police that has a Giám đốc is that of a province."""
+        bare = body.type == "Công an" and not (body.place or body.parent or (body.type, "") in self.last)
+        place = self._places.current("province", sentence) if bare and role.head == "Giám đốc" else None
+        if place is None:
+            return body
+        words = (body.sentence, body.first, body.last, body.span, place.label, "place-implied")
+        return replace(body, place=PlaceMention(*words, type=place.type, name=place.name))
 
     def _firm(self, mention: BodyMention) -> Organ | None:
         """A firm known by its short name alone: Chủ tịch Saigonbank, HĐQT BIDV."""

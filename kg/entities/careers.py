@@ -54,7 +54,8 @@ def _follows(later: Statement, earlier: Statement) -> bool:
     if a["status"] == "incoming":
         return a["role"] not in _PARTY or b["role"] in _PARTY
     if later.rule in GIVEN:
-        return b.get("startDate", "")[:4].isdigit() and a.get("startDate", "") > b["startDate"]
+        start = a.get("startDate", "")  # "--09-23": a day without its year is of the year of the article
+        return b.get("startDate", "")[:4].isdigit() and (start > b["startDate"] or start.startswith("--"))
     return a["status"] == "current"
 
 

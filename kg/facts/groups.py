@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.facts.aside import gap
 from kg.facts.share import share
 from kg.lexicon import body_types
-from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, RoleMention, Sentence
+from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention, Sentence
 
 _LIST = re.compile(
     r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|làm|giữ|chức|vụ|danh|nhiệm|rồi|cùng|hiện|từng|còn|vừa|sau đó| )*\Z"
@@ -31,11 +32,13 @@ _APPOSITION = re.compile(
     + r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò)? ?\Z"
 )
 _HELD = re.compile(
-    r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm|tại|ở|vị trí|nhiệm|cương vị| )*\Z"
+    r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm|tại|ở|vị trí|nhiệm|cương vị|"
+    r"công tác| )*\Z"
 )
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
 _PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|lần lượt|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
 _WHEN = re.compile(r"\b(?:khi còn|khi là|khi giữ|thời gian|thời kỳ|lúc đó|lúc này|khi đó|khi ấy|bấy giờ)\b")
+_RANK = re.compile(r"\bmang (?:(?:quân|cấp) )?hàm \S+ \S+(?: và)?")
 _IS = re.compile(r"\b(?:là|làm|giữ)\b")
 _AT_THAT_TIME = re.compile(
     r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy)\b"
@@ -116,6 +119,7 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         found.extend(_sharing_people(sentence, row, at, before, mentions))
         if _BOTH.search(link):
             found.extend(_before_them(sentence, row, at, found))
+    found.extend(_headed(sentence, row, found))
     return _same_head(found)
 
 
@@ -129,7 +133,7 @@ def _quoted(sentence: Sentence, person: Mention, role: Mention, mentions: Sequen
 
 def _to_come(link: str) -> str:
     """`ông A sẽ giữ chức …`."""
-    return "incoming" if "sẽ" in link.split() else ""
+    return "incoming" if "sẽ" in link.split() or link.startswith("chính thức") else ""
 
 
 def _before_token(sentence: Sentence, mention: Mention, count: int) -> str:
@@ -279,7 +283,8 @@ def _after(
         roles.append(row[k])
     if k + 1 < len(row) and isinstance(row[k + 1], PersonMention) and not between(sentence, row[k], row[k + 1]):
         has_before = at > 0 and isinstance(row[at - 1], RoleMention) and not between(sentence, row[at - 1], person)
-        roles = [] if has_before else roles[:-1]
+        known = isinstance(person, PersonMention) and person.short  # "ngắt lời ông A, Bí thư, Chủ tịch X B nói"
+        roles = [] if has_before or known else roles[:-1]
     return [r for r in roles if isinstance(r, RoleMention)], words or between(sentence, person, first)
 
 
@@ -302,13 +307,14 @@ def _acted_on(mentions: Sequence[Mention], item: Mention) -> bool:
 
 def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
     """`ông A hiện giữ chức …`, `bà B từng kinh qua các chức vụ: …`, `ông C … khi còn là …`."""
-    verbs = [m for m in mentions if person.last <= m.first < role.first and not isinstance(m, BodyMention)]
+    passed = (BodyMention, PlaceMention, DateMention)
+    verbs = [m for m in mentions if person.last <= m.first < role.first and not isinstance(m, passed)]
     if not verbs or not all(is_link(m) for m in verbs):
         return False
-    lead = gap(sentence, person, verbs[0], mentions)[0].removeprefix(",").strip()
+    lead = _RANK.sub("", gap(sentence, person, verbs[0], mentions)[0].removeprefix(",")).strip()
     if not _HELD.match(_unnamed(sentence, verbs[-1], role, mentions)):
         return False
-    if _acted_on(mentions, person):
+    if _acted_on(mentions, person) and sentence.keys[person.first - 1] != ",":
         return False  # "giới thiệu ông A làm Chủ tịch"
     if sentence.keys[person.first - 1 : person.first] and sentence.keys[person.first - 1] in _KIN:
         return False  # "bố ông từng là Bí thư": not he
@@ -348,8 +354,22 @@ def _sharing_people(
         yield Holding(item, before[0], "before", before[0].status)
 
 
+def _headed(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding]) -> Iterator[Holding]:
+    """`các đồng chí Ủy viên Bộ Chính trị: A, Thủ tướng; B, Bộ trưởng …; C`: the first name of each entry is one."""
+    heads = [m for m in row if isinstance(m, RoleMention) and sentence.keys[m.last : m.last + 1] == (":",)]
+    heads = [m for m in heads if _plural(sentence, m)]
+    ends = [m.first for m in heads[1:]] + [len(sentence.keys)]
+    for role, end in zip(heads, ends, strict=False):
+        marks = [n for n in range(role.last, end) if sentence.keys[n] in (":", ";")]
+        for start, stop in pairwise([*marks, end]) if len(marks) > 1 else ():
+            entry = [m for m in row if start < m.first < stop and isinstance(m, PersonMention)]
+            if entry and not any(h.person is entry[0] and h.role.first == role.first for h in found):
+                yield Holding(entry[0], role, "before", role.status)
+
+
 def _plural(sentence: Sentence, role: RoleMention) -> bool:
-    before = sentence.keys[max(0, role.first - 2) : role.first]
+    before = sentence.keys[max(0, role.first - 3) : role.first]
+    before = before if before[-2:] == ("đồng", "chí") else before[-2:]
     return any(k in ("các", "hai", "ba", "bốn", "năm", "những") or k.isdigit() for k in before)
 
 

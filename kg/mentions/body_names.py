@@ -118,8 +118,10 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     local = kind.id != "Doanh nghiệp tư nhân" and not scan.capital(i) and read_bare(scan, j)
     if scan.longest("role", j) or local or _abbreviated_place(scan, j):
         return "", j
-    if (seat := scan.longest("body", j)) and seat.word.shape == "seat" and kind.id == "Ban":
-        return "", j  # "các Ban Thành ủy": the Thành ủy's
+    if (other := scan.longest("body", j)) and (
+        (other.word.shape == "seat" and kind.id == "Ban") or (other.word.shape == "named" and kind.id == "Phòng")
+    ):
+        return "", j  # "các Ban Thành ủy": the Thành ủy's; Trưởng phòng | Ban Quản lý X
     opened = int(scan.key(j) in _QUOTES)
     last = _end(scan, j + opened, kind)
     if last == j + opened or all(scan.key(k) in _GENERAL for k in range(j, last)):
@@ -243,6 +245,9 @@ def _joined(scan: Scan, k: int) -> int:
 
 def _longer(scan: Scan, j: int, last: int, kind: BodyType) -> int:
     """The end of the name of a part that only begins with a sector: Phòng Tài chính | doanh nghiệp và chính sách."""
+    if kind.id == "Phòng" and last > j and scan.key(last) == "-":  # Phòng Tài chính - Kế toán | Bệnh viện X
+        end = _end(scan, j, kind)
+        return end if end > last + 1 else 0
     if kind.id not in ("Phòng", "Vụ") or last >= scan.size or not scan.texts[last].isalpha() or scan.capital(last):
         return 0
     end = _end(scan, j, kind)
