@@ -52,11 +52,13 @@ class People:
             if m.rule != "person-after-role":  # a lone word behind an office is seldom a name: Bộ trưởng | Các …
                 self._add(m, fold(m.name), self.alone)
         self._subjects: dict[int, Person] = {}
-        for m in heard:
+        begun: set[int] = set()  # sentences in which somebody has been named
+        for m in sorted(heard, key=lambda m: (m.sentence, m.first)):
             if m.pronoun:
-                self._pronoun(m)
+                self._pronoun(m, leads=m.sentence not in begun)
             elif m.first == 0 and not m.credit and (person := self.of(m)):
                 self._subjects[m.sentence] = person
+            begun.add(m.sentence)
 
     def _add(self, m: PersonMention, key: str, among: dict[str, Person] | None = None) -> None:
         people = self.found if among is None else among
@@ -86,10 +88,11 @@ class People:
         before = [(max((s for s in p.spans if s.start < m.span.start), default=Span(-1, -1)), n) for n, p in fits]
         self._add(m, max(before)[1])
 
-    def _pronoun(self, m: PersonMention) -> None:
+    def _pronoun(self, m: PersonMention, *, leads: bool) -> None:
         """Whom ông or bà means: the subject of the sentence before, else who was named last and can be meant.
 
-        Nobody of the other sex can; tôi is the only person of the article.
+        Nobody of the other sex can; tôi is the only person of the article.  `leads`: nobody is named before it in its
+        sentence (Trước khi nghỉ hưu, ông …).
         """
         real = [p for p in self.found.values() if not p.credit]
         if m.honorific == "tôi":
@@ -99,7 +102,7 @@ class People:
         other = {"ông": "bà", "bà": "ông"}.get(m.honorific, "")
         fits = [p for p in real if other not in p.honorifics]
         subject = self._subjects.get(m.sentence - 1)
-        if m.first == 0 and subject and any(p is subject for p in fits):
+        if leads and subject and any(p is subject for p in fits):
             self._of[(m.sentence, m.first)] = self._subjects[m.sentence] = subject
             return
         before = [(max((s for s in p.spans if s.start < m.span.start), default=Span(-1, -1)), p) for p in fits]
@@ -107,7 +110,7 @@ class People:
         if before:
             person = max(before, key=lambda pair: pair[0])[1]
             self._of[(m.sentence, m.first)] = person
-            if m.first == 0:
+            if leads:
                 self._subjects[m.sentence] = person
 
     def of(self, m: PersonMention) -> Person | None:

@@ -154,7 +154,8 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
             yield site.change(act, other, role)
             status = _status(site, act, role) if act.gives or act.takes else _resigned(site)
             yield site.tenure(act, other, role, status, dated=other is person and (act.gives or act.takes))
-    if act.gives and len(roles) == 1 and (before := _replaced(site)):
+    whole = len(roles) == 1 and "phụ trách" not in roles[0].text.lower()  # a deputy in charge follows the head
+    if act.gives and whole and (before := _replaced(site)):
         yield site.tenure(act, before, roles[0], "former")
     if act.gives and roles:
         held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person and not h.status]

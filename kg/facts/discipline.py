@@ -61,9 +61,27 @@ def _elsewhere(gap: str, people: list[PersonMention]) -> bool:
 
 def _stripped(site: Site, person: PersonMention) -> list[RoleMention]:
     """`cách toàn bộ chức vụ trong Đảng (gồm Ủy viên …, Bí thư …) đối với ông A`: the posts that are named."""
-    if site.act.id != "strip" or person.first < site.item.last or not _NAMELY.search(site.gap(site.item, person)):
+    if site.act.id != "strip":
+        return []
+    if person.last <= site.item.first:
+        return _bracketed(site)
+    if not _NAMELY.search(site.gap(site.item, person)):
         return []
     return [m for m in site.behind if isinstance(m, RoleMention) and m.last <= person.first]
+
+
+def _bracketed(site: Site) -> list[RoleMention]:
+    """`bị cách tất cả các chức vụ trong Đảng (Ủy viên …; Bí thư …)`: the posts in the bracket behind the act."""
+    keys = site.sentence.keys
+    start = next((n for n in range(site.item.last, min(site.item.last + 4, len(keys))) if keys[n] == "("), None)
+    if start is None:
+        return []
+    depth, end = 0, start
+    for end in range(start, len(keys)):
+        depth += (keys[end] == "(") - (keys[end] == ")")
+        if not depth:
+            break
+    return [m for m in site.behind if isinstance(m, RoleMention) and start < m.first < end]
 
 
 def _concerns(site: Site, person: PersonMention) -> bool:

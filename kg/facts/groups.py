@@ -213,6 +213,8 @@ def _before(
     while k > 0 and isinstance(row[k - 1], RoleMention) and id(row[k - 1]) not in claimed:
         if not _linked(sentence, row[k - 1], row[k], mentions) or _another(sentence, row[k - 1], row[k]):
             break
+        if k > 1 and isinstance(row[k - 2], PersonMention) and _placed_in(row[k - 2], row[k - 1], mentions):
+            break
         k -= 1
         roles.insert(0, row[k])
     return [r for r in roles if isinstance(r, RoleMention)]
@@ -228,6 +230,11 @@ def _bridge(words: str, role: RoleMention, person: Mention) -> str:
         return ""
     fronted = not role.first and role.status == "former" and words.endswith(" ,") and words.count(",") == 1
     return "," if fronted else words  # "Từng là Bí thư Thành ủy trước khi mở rộng, ông A …"
+
+
+def _placed_in(person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
+    """`giới thiệu Phó Thủ tướng A làm Thủ tướng, Phó Chủ tịch B làm …`: what A is to be is no title of B."""
+    return any(is_link(m) and person.last <= m.first and m.last == role.first for m in mentions)
 
 
 def _another(sentence: Sentence, left: Mention, right: Mention) -> bool:
@@ -314,6 +321,9 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
     lead = _RANK.sub("", gap(sentence, person, verbs[0], mentions)[0].removeprefix(",")).strip()
     if not _HELD.match(_unnamed(sentence, verbs[-1], role, mentions)):
         return False
+    proposed = (m.text.lower() for m in mentions if isinstance(m, ActMention) and m.last <= person.first)
+    if {"giới thiệu", "đề cử"} & set(proposed) and not lead and verbs[-1].text.lower() == "làm":
+        return False  # "giới thiệu ông A làm Chủ tịch nước và bà B làm Chủ tịch Quốc hội"
     if _acted_on(mentions, person) and sentence.keys[person.first - 1] != ",":
         return False  # "giới thiệu ông A làm Chủ tịch"
     if sentence.keys[person.first - 1 : person.first] and sentence.keys[person.first - 1] in _KIN:

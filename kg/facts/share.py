@@ -42,6 +42,8 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
         body = later[0].body
         if role.body is None and role.place is None:
             out[i] = _completed(role, later[0])
+        elif role.body and _ownerless(role.body) and (place := _commune(role.body, later[0])):
+            out[i] = replace(role, body=replace(role.body, place=place))
         elif role.body and body and _ownerless(role.body):
             if role.body.type in ("Đảng ủy", "Đảng bộ", "Chi bộ") and body.type in _OF_PLACE and body.place:
                 out[i] = replace(role, body=replace(role.body, place=body.place))
@@ -50,6 +52,9 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
             out[i] = replace(role, body=own or replace(role.body, parent=_owner(body)))
         elif role.body and _bare(role.body) and (place := _same_level(role.body, later[0])):
             out[i] = replace(role, body=replace(role.body, place=place))
+        elif role.body and body and role.body.parent and _ownerless(role.body.parent) and body.type not in _OF_PLACE:
+            party = replace(role.body.parent, parent=_owner(body))  # Ủy viên Thường vụ Đảng ủy, Phó Giám đốc Sở Y
+            out[i] = replace(role, body=replace(role.body, parent=party))
         elif role.body and role.body.type == "Ban Thường vụ" and _bare(role.body):
             place = seat(later[0])
             committee = next((b for b in _chain(body) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
@@ -95,6 +100,12 @@ def _same_level(body: BodyMention, neighbour: RoleMention) -> PlaceMention | Non
     """`Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh X`: the Tỉnh ủy is that of tỉnh X."""
     place = seat(neighbour)
     return place if place and place.name and place.type == _LEVEL.get(body.type) else None
+
+
+def _commune(body: BodyMention, neighbour: RoleMention) -> PlaceMention | None:
+    """`Bí thư Đảng ủy, Chủ tịch xã X`: the Đảng ủy is that of the commune."""
+    place = neighbour.place if body.type in ("Đảng ủy", "Đảng bộ", "Chi bộ") else None
+    return place if place and place.type in ("xã", "phường", "thị trấn") else None
 
 
 def _owner(body: BodyMention) -> BodyMention:

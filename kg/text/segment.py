@@ -25,6 +25,7 @@ _FURNITURE_WORD = re.compile(
 )
 _CAPTION = re.compile(r"(?:^|[\s(.\-–])Ảnh\s*[:(]|\bẢnh (?:tư liệu|minh họa|minh hoạ)\b")
 _BYLINE_NOTE = re.compile(r"\((?:thực hiện|tổng hợp|ghi|lược ghi|theo [^)]*)\)\s*$", re.IGNORECASE)
+_CITY = re.compile(r"\bTP\s*\.\s*\Z")  # a line break in the name of TP. HCM
 _BULLETS = "-–—•*❖+>\"“”'‘’ \t"
 _TITLES = frozenset(("ông", "bà", "anh", "chị", "đồng"))
 _TERMINAL = frozenset((".", "!", "?", "…", "...", ".."))
@@ -112,6 +113,8 @@ def _paragraphs(nfc: View) -> Iterator[tuple[str, list[tuple[int, int]]]]:
 def _continuation(text: str, lines: list[tuple[int, int, str]], i: int) -> int | None:
     """The line that goes on with the unfinished sentence of line i: the next body line, if it begins in lower case."""
     start, end, _ = lines[i]
+    if i + 1 < len(lines) and _CITY.search(text[start:end]) and text.startswith("HCM", lines[i + 1][0]):
+        return i + 1
     if text[start:end].rstrip()[-1:] in '.!?:;…"”)’':
         return None
     for j in range(i + 1, min(i + 4, len(lines))):
