@@ -233,6 +233,7 @@ def test_another_program_reads_everything_again(
     tmp_path: Path, read_again: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents = some(6)
+    update(tmp_path / "on", Order(documents))
     update(tmp_path / "on", Order([replace(d, origin=f"tin/{d.id}.txt") for d in documents]))
     before = state(tmp_path / "on")
     for n, order in enumerate((Order(), Order(documents[:1]), Order(remove=lambda _: ["bài-002"]))):
