@@ -384,7 +384,7 @@ def test_what_could_not_be_read_is_told(versions: Path) -> None:
         ("out0", "Missing argument"),
         ("out0 nothing", "no such file or folder: nothing"),
         ("nothing out0", "no such file or folder: nothing"),
-        ("out0 empty", "empty holds no store: give two folders"),
+        ("out0 empty", "no store at empty/store: run `kg build INPUT --out DIR`"),
         ("out0 1.txt", "out0 and 1.txt are a folder and a file: give two folders"),
         ("1.txt out0", "1.txt and out0 are a folder and a file"),
         ("out0 out1 -f xml", 'no format "xml": choose words, json, turtle'),
