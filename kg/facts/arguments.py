@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.facts.groups import is_link
+from kg.facts.holding import is_link
 from kg.facts.site import Site
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention
 
@@ -76,6 +76,8 @@ def arguments(site: Site) -> list[Arguments]:
             if not _goes_on(read, item, gap):
                 break
         elif isinstance(item, PersonMention) and not item.credit and _person_next(read, gap):
+            if previous is site.item and gap == "," and _UNDERGOES.search(f"{site.lead(1)} {site.item.text.lower()}"):
+                break  # "trước khi được bổ nhiệm, ông A là Thứ trưởng"
             if any(r.roles for r in found) and gap == "," and (_intransitive(site) or _anyone(site.before)):
                 break  # "ông A tái cử Bí thư, ông B …": the next person is another matter
             if not gap and not read.people:
@@ -169,7 +171,7 @@ def _person_next(read: Arguments, gap: str) -> bool:
     """Whether a person behind `gap` is one the act is about: the first, or a further one of a list."""
     if not read.people:
         return leads_to_object(gap)
-    return bool(_FURTHER.match(gap)) and ("và" in gap.split() or ";" in gap or gap == ",")
+    return bool(_FURTHER.match(gap)) and ("và" in gap.split() or ";" in gap or gap.strip("() ") == ",")
 
 
 def leads_to_object(gap: str) -> bool:

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from kg.facts.arguments import Arguments, arguments, listed_before, subject
 from kg.facts.discipline import discipline
-from kg.facts.groups import holdings, is_link
+from kg.facts.groups import holdings
+from kg.facts.holding import is_link
 from kg.facts.share import COMMITTEES, PARTY_HEADS, seat, share
 from kg.facts.site import Site
 from kg.lexicon import Act, acts
@@ -146,7 +147,8 @@ def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
 
 
 def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:
-    roles = [_placed(site, role) for role in share(read.roles)] or _same_post(site, person) or _won(site, person)
+    roles = [_placed(site, role) for role in share(read.roles)] or _named_before(site, read)
+    roles = roles or _same_post(site, person) or _won(site, person)
     act = _again(site, roles)
     further = read.people[1:] if read.people else listed_before(site, person)
     for other in (*further, person):
@@ -183,6 +185,14 @@ def _same_post(site: Site, person: PersonMention) -> list[RoleMention]:
         return []
     held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person]
     return held[-1:]
+
+
+def _named_before(site: Site, read: Arguments) -> list[RoleMention]:
+    """`các Phó Chủ tịch UBND tỉnh tái cử gồm: A, B và C`: the post stands before the act, the people behind."""
+    role = site.mentions[site.at - 1] if site.at else None
+    if not isinstance(role, RoleMention) or not read.people or site.gap(role, site.item) not in ("", "được", "mới"):
+        return []
+    return [role] if re.match(r"(?:gồm|là|gồm có)?(?: :|\b)", site.gap(site.item, read.people[0])) else []
 
 
 def _won(site: Site, person: PersonMention) -> list[RoleMention]:
@@ -236,6 +246,8 @@ def _left(act: Act, old: RoleMention, new: Sequence[RoleMention]) -> bool:
     """Whether who takes the new posts has left the old one: moved away, or risen in the same body or place."""
     if old.head in ("Ủy viên", "Đại biểu"):
         return False
+    if all(role.head in ("Ủy viên", "Đại biểu") for role in new):
+        return False  # a director who is elected to a committee stays director
     if act.kind == "Transfer":
         return True
     if old.role in PARTY_HEADS and not any(role.role in PARTY_HEADS for role in new):

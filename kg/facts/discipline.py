@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.arguments import LISTED, leads_to_object, listed_before, subject
-from kg.facts.groups import is_link
+from kg.facts.holding import is_link
 from kg.facts.site import Site
 from kg.lexicon import acts
 from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, PersonMention, RoleMention

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.facts.groups import between
+from kg.facts.holding import between
 from kg.model import BodyMention, DocumentMention, Fact, Mention, RoleMention, Sentence, Span
 
 _ISSUES = re.compile(r"\b(?:ban hành|ra|ký|thông qua|công bố|xây dựng|có|trình(?: [^;.]{0,60})?)(?: \w+){0,2}\Z")

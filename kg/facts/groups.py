@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from kg.facts.aside import gap
+from kg.facts.holding import Holding, between, is_link
+from kg.facts.rows import CLOSED, INSTEAD, before_them, headed, instead, placed_in, same_head, sharing_people
 from kg.facts.share import share
 from kg.lexicon import body_types
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention, Sentence
@@ -57,10 +58,8 @@ _AS = re.compile(
     r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|trở thành|vị trí|chức vụ|chức)(?: là| các| \S+)? ?\Z"
     r"|(?:được|bị|do|bởi) ?\Z"
 )
-_ROW = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
 _CLAUSE = (",", ":", " theo")
-_CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(")] + [()]
 _NOW = re.compile(r"\b(?:hiện|nay|đang)\b")
 # "Từ tháng 10-2010 đến tháng 11-2015, với cương vị …": a time that has an end.
 _SPAN_OF_TIME = re.compile(
@@ -75,25 +74,6 @@ _POINT = r"(?:(?:đầu|cuối|giữa|hết|ngày|tháng|năm) )*(?:\d{1,2} ?[/.
 _YEARS = re.compile(rf"\( (?:(?:trong|thời|gian|kỳ|giai|đoạn|từ) )*{_POINT} (?:-|–|đến) {_POINT} \)")
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A person, a role that the sentence attaches to it, how ("before", "after"), and the status by its words.
-
-    `told`: it is former because the sentence tells of a time (trong thời gian làm …); the role may go on.
-    """
-
-    person: PersonMention
-    role: RoleMention
-    how: str
-    status: str = ""
-    told: bool = False
-
-
-def between(sentence: Sentence, left: Mention, right: Mention) -> str:
-    """The folded text between two mentions of a sentence."""
-    return " ".join(sentence.keys[left.last : right.first])
-
-
 def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
     """Every (person, role) that the sentence attaches without a change of office."""
     row = [m for m in mentions if isinstance(m, RoleMention) or (isinstance(m, PersonMention) and not m.credit)]
@@ -104,7 +84,7 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
             continue
         before = _before(sentence, row, at, claimed, mentions)
         after, link = _after(sentence, row, at, mentions)
-        if before and link == "," and after and sentence.keys[after[-1].last : after[-1].last + 1] not in _CLOSED:
+        if before and link == "," and after and sentence.keys[after[-1].last : after[-1].last + 1] not in CLOSED:
             after = []  # "Bộ trưởng A, Thủ tướng đã …": the next office acts, it is not A's
         if link.startswith(",") and after and _quoted(sentence, item, after[-1], mentions):
             after = []
@@ -116,11 +96,12 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         told = bool(_WHEN.search(link)) or (bool(_IS.search(link)) and _told_as_past(sentence, item))
         behind = _statused(item, full[len(before) :], "after", over or told, sentence)
         found.extend(replace(h, told=told and not over, status=h.status or _to_come(link)) for h in behind)
-        found.extend(_sharing_people(sentence, row, at, before, mentions))
+        found.extend(sharing_people(sentence, row, at, before, mentions))
         if _BOTH.search(link):
-            found.extend(_before_them(sentence, row, at, found))
-    found.extend(_headed(sentence, row, found))
-    return _same_head(found)
+            found.extend(before_them(sentence, row, at, found))
+    found.extend(headed(sentence, row, found))
+    found.extend(instead(sentence, row, mentions))
+    return same_head(found)
 
 
 def _quoted(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
@@ -128,7 +109,7 @@ def _quoted(sentence: Sentence, person: Mention, role: Mention, mentions: Sequen
     if sentence.keys[max(0, person.first - 1) : person.first] not in (("theo",), ("lời",)):
         return False
     behind = sentence.keys[role.last : role.last + 1]
-    return behind not in _CLOSED or any(isinstance(m, PersonMention) and m.first == role.last + 1 for m in mentions)
+    return behind not in CLOSED or any(isinstance(m, PersonMention) and m.first == role.last + 1 for m in mentions)
 
 
 def _to_come(link: str) -> str:
@@ -177,11 +158,6 @@ def _linked(sentence: Sentence, left: Mention, right: Mention, mentions: Sequenc
     return all(map(is_link, inside)) and bool(_LIST.match(words))
 
 
-def is_link(mention: Mention) -> bool:
-    """Whether a mention is a word that only puts somebody into a role (là, giữ chức, kiêm)."""
-    return isinstance(mention, ActMention) and mention.act == "hold"
-
-
 def _before(
     sentence: Sentence, row: Sequence[Mention], at: int, claimed: set[int], mentions: Sequence[Mention]
 ) -> list[RoleMention]:
@@ -213,7 +189,7 @@ def _before(
     while k > 0 and isinstance(row[k - 1], RoleMention) and id(row[k - 1]) not in claimed:
         if not _linked(sentence, row[k - 1], row[k], mentions) or _another(sentence, row[k - 1], row[k]):
             break
-        if k > 1 and isinstance(row[k - 2], PersonMention) and _placed_in(row[k - 2], row[k - 1], mentions):
+        if k > 1 and isinstance(row[k - 2], PersonMention) and placed_in(row[k - 2], row[k - 1], mentions):
             break
         k -= 1
         roles.insert(0, row[k])
@@ -230,11 +206,6 @@ def _bridge(words: str, role: RoleMention, person: Mention) -> str:
         return ""
     fronted = not role.first and role.status == "former" and words.endswith(" ,") and words.count(",") == 1
     return "," if fronted else words  # "Từng là Bí thư Thành ủy trước khi mở rộng, ông A …"
-
-
-def _placed_in(person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
-    """`giới thiệu Phó Thủ tướng A làm Thủ tướng, Phó Chủ tịch B làm …`: what A is to be is no title of B."""
-    return any(is_link(m) and person.last <= m.first and m.last == role.first for m in mentions)
 
 
 def _another(sentence: Sentence, left: Mention, right: Mention) -> bool:
@@ -319,6 +290,8 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
     if not verbs or not all(is_link(m) for m in verbs):
         return False
     lead = _RANK.sub("", gap(sentence, person, verbs[0], mentions)[0].removeprefix(",")).strip()
+    if INSTEAD.search(_before_token(sentence, person, 3)):
+        return False  # "ông A thay ông B làm Giám đốc"
     if not _HELD.match(_unnamed(sentence, verbs[-1], role, mentions)):
         return False
     proposed = (m.text.lower() for m in mentions if isinstance(m, ActMention) and m.last <= person.first)
@@ -336,59 +309,3 @@ def _unnamed(sentence: Sentence, left: Mention, right: Mention, mentions: Sequen
     bodies = (m for m in mentions if isinstance(m, BodyMention) and left.last <= m.first < right.first)
     named = {n for m in bodies for n in range(m.first, m.last)}
     return " ".join(sentence.keys[n] for n in range(left.last, right.first) if n not in named)
-
-
-def _before_them(sentence: Sentence, row: Sequence[Mention], at: int, found: Sequence[Holding]) -> Iterator[Holding]:
-    """`ông A và ông B đều là Phó Giám đốc`: what the last of a row is, the others are too."""
-    last = row[at]
-    for k in range(at - 1, -1, -1):
-        person = row[k]
-        if not isinstance(person, PersonMention) or not _ROW.match(between(sentence, person, row[k + 1])):
-            return
-        yield from (replace(h, person=person) for h in found if h.person is last and h.how == "after")
-
-
-def _sharing_people(
-    sentence: Sentence, row: Sequence[Mention], at: int, before: list[RoleMention], mentions: Sequence[Mention]
-) -> Iterator[Holding]:
-    """`các Phó Chủ tịch UBND tỉnh: A, B và C`: people in a row behind one plural role."""
-    if len(before) != 1 or not _plural(sentence, before[0]):
-        return
-    last = row[at]
-    for item in row[at + 1 :]:
-        if isinstance(item, RoleMention) and sentence.keys[item.first - 1] == "(":
-            continue  # A (Phó Chủ tịch Thường trực); B; C
-        if not isinstance(item, PersonMention) or not _ROW.match(gap(sentence, last, item, mentions)[0]):
-            return
-        last = item
-        yield Holding(item, before[0], "before", before[0].status)
-
-
-def _headed(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding]) -> Iterator[Holding]:
-    """`các đồng chí Ủy viên Bộ Chính trị: A, Thủ tướng; B, Bộ trưởng …; C`: the first name of each entry is one."""
-    heads = [m for m in row if isinstance(m, RoleMention) and sentence.keys[m.last : m.last + 1] == (":",)]
-    heads = [m for m in heads if _plural(sentence, m)]
-    ends = [m.first for m in heads[1:]] + [len(sentence.keys)]
-    for role, end in zip(heads, ends, strict=False):
-        marks = [n for n in range(role.last, end) if sentence.keys[n] in (":", ";")]
-        for start, stop in pairwise([*marks, end]) if len(marks) > 1 else ():
-            entry = [m for m in row if start < m.first < stop and isinstance(m, PersonMention)]
-            if entry and not any(h.person is entry[0] and h.role.first == role.first for h in found):
-                yield Holding(entry[0], role, "before", role.status)
-
-
-def _plural(sentence: Sentence, role: RoleMention) -> bool:
-    before = sentence.keys[max(0, role.first - 3) : role.first]
-    before = before if before[-2:] == ("đồng", "chí") else before[-2:]
-    return any(k in ("các", "hai", "ba", "bốn", "năm", "những") or k.isdigit() for k in before)
-
-
-def _same_head(found: list[Holding]) -> list[Holding]:
-    """`A, Tổng giám đốc và B, nguyên Tổng giám đốc Công ty X`: the body named once serves both."""
-    owners = {h.role.head: h.role for h in reversed(found) if h.how == "after" and (h.role.body or h.role.place)}
-    return [
-        replace(h, role=replace(h.role, body=owner.body, place=owner.place))
-        if h.how == "after" and h.role.body is None and h.role.place is None and (owner := owners.get(h.role.head))
-        else h
-        for h in found
-    ]

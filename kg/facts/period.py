@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.facts.groups import Holding, between
+from kg.facts.holding import Holding, between
 from kg.model import RoleMention, Sentence
 
 _DAY = (

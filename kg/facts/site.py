@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.facts.groups import between
+from kg.facts.holding import between
 from kg.facts.period import behind
 from kg.lexicon import Act, acts
 from kg.model import (
@@ -73,7 +73,7 @@ class Site:
         slots: dict[str, Mention | str] = {"member": person, "modality": "effective"}
         if role:
             slots["role"] = role
-        if decider := self._decider(person):
+        if (decider := self._decider(person)) and not (role and decider.first == role.first):
             slots["decidedBy"] = decider
         if date := self.date():
             slots["date"] = date.value
@@ -101,6 +101,10 @@ class Site:
 
     def _decider(self, person: PersonMention) -> Mention | None:
         """The body (or the body of the role) that stands as subject before the act, and is not only quoted on it."""
+        if self.item.text.lower().startswith(("trao", "công bố")):  # who hands it over has not decided it
+            named = self.behind[0] if self.behind else None
+            of = isinstance(named, BodyMention) and self.gap(self.item, named) == "của"
+            return named if of else None
         made_to = self.sentence.keys[person.first - 1 : person.first] == ("cho",)  # "UBND tỉnh cho ông A thôi giữ chức"
         later = person.first > self.item.first
         for item in reversed(self.before):

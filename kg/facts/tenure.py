@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.facts.groups import Holding, holdings
+from kg.facts.groups import holdings
+from kg.facts.holding import Holding
 from kg.facts.period import Period, periods
 from kg.model import Fact, Mention, Sentence, Span
 

@@ -1,0 +1,95 @@
+"""People in rows: `các Phó Chủ tịch: A, B và C` → each of them, `ông A thay ông B làm Giám đốc` → A comes, B goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.facts.aside import gap
+from kg.facts.holding import Holding, between, is_link
+from kg.model import Mention, PersonMention, RoleMention, Sentence
+
+_ROW = re.compile(r"(?:[,;]|và|cùng| )+\Z")
+INSTEAD = re.compile(r"(?:(?:sẽ|lên|người|được|là) )*\b(?:thay|thay thế|thay cho|kế nhiệm)\Z")
+CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(")] + [()]
+
+
+def before_them(sentence: Sentence, row: Sequence[Mention], at: int, found: Sequence[Holding]) -> Iterator[Holding]:
+    """`ông A và ông B đều là Phó Giám đốc`: what the last of a row is, the others are too."""
+    last = row[at]
+    for k in range(at - 1, -1, -1):
+        person = row[k]
+        if not isinstance(person, PersonMention) or not _ROW.match(between(sentence, person, row[k + 1])):
+            return
+        yield from (replace(h, person=person) for h in found if h.person is last and h.how == "after")
+
+
+def sharing_people(
+    sentence: Sentence, row: Sequence[Mention], at: int, before: list[RoleMention], mentions: Sequence[Mention]
+) -> Iterator[Holding]:
+    """`các Phó Chủ tịch UBND tỉnh: A, B và C`: people in a row behind one plural role."""
+    plural = len(before) == 1 and _plural(sentence, before[0])
+    named = len(before) == 1 and between(sentence, before[0], row[at]) == "là"  # Phó Chủ tịch là ông A và bà B
+    if not (plural or named):
+        return
+    last = row[at]
+    for item in row[at + 1 :]:
+        if isinstance(item, RoleMention) and sentence.keys[item.first - 1] == "(":
+            continue  # A (Phó Chủ tịch Thường trực); B; C
+        if not isinstance(item, PersonMention) or not _ROW.match(gap(sentence, last, item, mentions)[0]):
+            return
+        if not plural and (
+            between(sentence, last, item) != "và" or sentence.keys[item.last : item.last + 1] not in CLOSED
+        ):
+            return
+        last = item
+        yield Holding(item, before[0], "before", before[0].status)
+
+
+def headed(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding]) -> Iterator[Holding]:
+    """`các đồng chí Ủy viên Bộ Chính trị: A, Thủ tướng; B, Bộ trưởng …; C`: the first name of each entry is one."""
+    heads = [m for m in row if isinstance(m, RoleMention) and sentence.keys[m.last : m.last + 1] == (":",)]
+    heads = [m for m in heads if _plural(sentence, m)]
+    ends = [m.first for m in heads[1:]] + [len(sentence.keys)]
+    for role, end in zip(heads, ends, strict=False):
+        marks = [n for n in range(role.last, end) if sentence.keys[n] in (":", ";")]
+        for start, stop in pairwise([*marks, end]) if len(marks) > 1 else ():
+            entry = [m for m in row if start < m.first < stop and isinstance(m, PersonMention)]
+            if entry and not any(h.person is entry[0] and h.role.first == role.first for h in found):
+                yield Holding(entry[0], role, "before", role.status)
+
+
+def instead(sentence: Sentence, row: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[Holding]:
+    """`ông A thay ông B làm Giám đốc`: A comes into the office, B had it."""
+    for new, old, role in zip(row, row[1:], row[2:], strict=False):
+        if not (isinstance(new, PersonMention) and isinstance(old, PersonMention) and isinstance(role, RoleMention)):
+            continue
+        words, inside = gap(sentence, new, old, mentions)
+        into = between(sentence, old, role) in ("làm", "giữ chức", "giữ chức vụ", "đảm nhiệm")
+        if not inside and INSTEAD.fullmatch(words) and into and placed_in(old, role, mentions):
+            yield Holding(new, role, "after", "incoming")
+            yield Holding(old, role, "after", "former")
+
+
+def _plural(sentence: Sentence, role: RoleMention) -> bool:
+    before = sentence.keys[max(0, role.first - 3) : role.first]
+    before = before if before[-2:] == ("đồng", "chí") else before[-2:]
+    return any(k in ("các", "hai", "ba", "bốn", "năm", "những") or k.isdigit() for k in before)
+
+
+def same_head(found: list[Holding]) -> list[Holding]:
+    """`A, Tổng giám đốc và B, nguyên Tổng giám đốc Công ty X`: the body named once serves both."""
+    owners = {h.role.head: h.role for h in reversed(found) if h.how == "after" and (h.role.body or h.role.place)}
+    return [
+        replace(h, role=replace(h.role, body=owner.body, place=owner.place))
+        if h.how == "after" and h.role.body is None and h.role.place is None and (owner := owners.get(h.role.head))
+        else h
+        for h in found
+    ]
+
+
+def placed_in(person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
+    """`giới thiệu Phó Thủ tướng A làm Thủ tướng, Phó Chủ tịch B làm …`: what A is to be is no title of B."""
+    return any(is_link(m) and person.last <= m.first and m.last == role.first for m in mentions)
