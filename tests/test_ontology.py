@@ -33,7 +33,8 @@ STANDARD = """
     org:role org:postIn org:member org:organization org:subOrganizationOf schema:startDate schema:endDate dcterms:date
     eli:id_local eli:passed_by eli:date_document eli:amends eli:repeals eli:based_on schema:containedInPlace geo:lat
     geo:long schema:organizer schema:location dcterms:title dcterms:publisher schema:author schema:sha256 schema:url
-    dcterms:source dcterms:creator dcterms:description dcterms:references prov:wasInfluencedBy oa:start oa:end oa:exact prov:wasQuotedFrom rdf:subject rdf:predicate rdf:object
+    dcterms:source dcterms:creator dcterms:description dcterms:references prov:wasInfluencedBy
+    oa:start oa:end oa:exact prov:wasQuotedFrom rdf:subject rdf:predicate rdf:object
 """
 NAMES = [*CLASSES.split(), *PROPERTIES.split()]
 

@@ -26,7 +26,8 @@ COLLEAGUE = """
 @prefix kgo: <https://kg.example.org/ontology#> . @prefix org: <http://www.w3.org/ns/org#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix prov: <http://www.w3.org/ns/prov#> . @prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix dcterms: <http://purl.org/dc/terms/> . @prefix schema: <https://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix schema: <https://schema.org/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @base <https://kg.example.org/id/> .
 <tenure/ha-pho-bi-thu> a kgo:Tenure, org:Membership ; org:member <person/le-thi-ngoc-ha> ; org:role <role/pho-bi-thu> ;
     org:organization <body/quan-uy-binh-tan> ; kgo:status "current" ; schema:startDate "2020"^^xsd:gYear ;
@@ -35,7 +36,8 @@ COLLEAGUE = """
     rdf:object <document/chi-thi-35-ct-tw-2019> ; kgo:evidence <article/binh-hung-hoa-so-ket#char=52,109> .
 <document/chi-thi-35-ct-tw> a kgo:OfficialDocument ; skos:prefLabel "Chỉ thị số 35-CT/TW"@vi .
 <judgement/1> a kgo:Judgement, prov:Entity ; kgo:verdict "different" ; kgo:instead "former" ; dcterms:creator "Lan" ;
-    dcterms:references <person/le-thi-ngoc-ha>, <post/pho-bi-thu-quan-uy-binh-tan> ; dcterms:date "2021-05-04"^^xsd:date .
+    dcterms:references <person/le-thi-ngoc-ha>, <post/pho-bi-thu-quan-uy-binh-tan> ;
+    dcterms:date "2021-05-04"^^xsd:date .
 <judgement/2> a kgo:Judgement, prov:Entity ; kgo:verdict "unsure" ; dcterms:description "cùng tên" ;
     dcterms:references <person/le-thi-ngoc-ha>, <person/le-thi-ngoc-ha-0a1b2c3d> .
 """

@@ -24,7 +24,7 @@ def listed_bodies(context: Context) -> list[Organ]:
 def entities(context: Context, members: Collection[str]) -> Iterator[Entity]:
     """All entities of the article with their names, mentions and properties.
 
-    `members` are the keys of those of whom something is stated: of the people with only a given name, none else is told.
+    `members` are the keys of those of whom something is stated: of people with only a given name no others are told.
     """
     alone = (p for p in context.people.alone.values() if p.key in members)
     for person in (*context.people.found.values(), *alone):

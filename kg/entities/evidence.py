@@ -18,7 +18,10 @@ ENOUGH = 0.7  # from this score on two mentions are one person
 DOUBTFUL = 0.5  # from this score on a person is asked (`kg judge`)
 _COMMON = 0.9  # what is left of a score when the name is common
 MEMBERS = frozenset(("Ủy viên", "Đại biểu", "Thành viên", "Đảng viên", "Hội viên", "Ủy viên dự khuyết"))
-_FREQUENT = frozenset(map(fold, "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()))
+_FREQUENT = frozenset(
+    map(fold, ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
+               "Dương", "Lý"))
+)  # fmt: skip
 _USUAL = frozenset(map(fold, ("Văn", "Thị", "Đức", "Hữu", "Thanh", "Minh", "Ngọc")))
 _PLACED = frozenset(("province", "district", "commune"))
 _SEASON = 183  # days within which nobody heads two districts, unless an article says so
