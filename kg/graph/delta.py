@@ -97,4 +97,4 @@ def delta(store: Store, changed: Sequence[Changed], date_of: Callable[[str], str
 
 
 def _lines(quads: Iterable[tuple[Triple, str]]) -> bytes:
-    return "".join(sorted(f"{t.s} {t.p} {t.o} {g} .\n" for t, g in quads)).encode()
+    return "".join(sorted(f"{t.s} {t.p} {t.o} {g}".rstrip() + " .\n" for t, g in quads)).encode()
