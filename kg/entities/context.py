@@ -28,9 +28,10 @@ from kg.model import (
     RoleMention,
     Statement,
 )
-from kg.text.fold import fold
+from kg.text.fold import fold, slug
 
 _COMMITTEES = frozenset(("ban-chap-hanh-trung-uong-dang", "Ban Chấp hành"))
+_FOUNDER = f"person/{slug('Hồ Chí Minh')}"  # Chủ tịch Hồ Chí Minh is a name: no body of the article's is meant
 _INFERRED = 0.6  # the confidence in a body that the words of the role do not name
 _NEAR = 1  # sentences between a body and a role that belongs to it
 _COUNCILS = frozenset(
@@ -122,7 +123,7 @@ class Context:
                 slots[name] = value
             elif isinstance(value, RoleMention) and name == "role":
                 organ = self._organ_of(value, slots.get("member", ""))
-                if organ is None and (organ := self._inferred(value)):
+                if organ is None and slots.get("member") != _FOUNDER and (organ := self._inferred(value)):
                     confidence = _INFERRED
                 if organ is None and fact.kind == "Tenure":
                     self._drop(fact, f"no body known for the role {value.role}")

@@ -151,8 +151,9 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
     roles = roles or _same_post(site, person) or _won(site, person)
     act = _again(site, roles)
     further = read.people[1:] if read.people else listed_before(site, person)
-    for other in (*further, person):
-        for role in roles:
+    people = (*further, person)
+    for n, other in enumerate(people):
+        for role in _in_turn(site, roles, n, len(people)):
             yield site.change(act, other, role)
             status = _status(site, act, role) if act.gives or act.takes else _resigned(site)
             yield site.tenure(act, other, role, status, dated=other is person and (act.gives or act.takes))
@@ -164,6 +165,13 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
         for old in [*read.old, *held]:
             if old not in roles and _left(act, old, roles):
                 yield site.tenure(act, person, old, "former")
+
+
+def _in_turn(site: Site, roles: Sequence[RoleMention], n: int, people: int) -> Sequence[RoleMention]:
+    """The roles of the n-th of several people: all, or the n-th of `A và B lần lượt giữ chức X, Y`."""
+    if people < 2 or len(roles) < 2 or "lần lượt" not in f"{site.lead(6)} {site.gap(site.item, roles[0])}":
+        return roles
+    return roles[n : n + 1] if len(roles) == people else ()
 
 
 def _placed(site: Site, role: RoleMention) -> RoleMention:

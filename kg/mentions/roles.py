@@ -39,6 +39,8 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
         role, k = f"{role} dự khuyết", k + 2
     body, place, last = _complement(scan, hit.last, k, head, bool(modifier))
     deputy = head.id == "Đại biểu" and scan.surname(k) and scan.run(k) - k >= 2  # of the assembly of the article
+    if body is None and place is None and (unread := _unread(scan, k)):
+        body, last = unread, unread.last
     if body is None and place is None and (head.lone or head.id in _NEED_BODY) and not deputy:
         return None
     if body is None and scan.texts[j] == "BT":
@@ -50,6 +52,18 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     return RoleMention(
         *scan.base(i, last, "role"), role=role, head=head.id, status=status, body=body, place=place, term=term
     )
+
+
+def _unread(scan: Scan, k: int) -> BodyMention | None:
+    """`Chủ tịch | Hội đồng giải phóng mặt bằng …`: a body whose name is no proper one, so that no other is taken."""
+    hit = scan.longest("body", k)
+    if hit is None or hit.word.id not in ("Hội đồng", "Ban Chỉ đạo", "Tiểu ban", "Tổ công tác"):
+        return None
+    named = hit.last < scan.size and scan.texts[hit.last].isalpha() and scan.texts[hit.last].islower()
+    closed = scan.key(hit.last) in (",", ";", ".", ")")
+    if scan.compound(k, hit.last) or not (closed or (named and not scan.longest("stops", hit.last))):
+        return None
+    return BodyMention(*scan.base(k, hit.last, "body-unread"), type=hit.word.id)
 
 
 def _charge(scan: Scan, k: int) -> int:
