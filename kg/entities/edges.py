@@ -64,6 +64,8 @@ def edges(context: Context) -> Iterator[Statement]:
     bodies = context.bodies
     for organ in listed_bodies(context):
         spans = tuple(sorted(bodies.spans.get(organ.key, {})))
+        if not spans:  # only a role without body stands for it: no words name it, so none say where it is
+            continue
         if organ.place and organ.seat:
             yield _edge("jurisdiction", organ.key, organ.place.key, spans, "name-of-body")
         if organ.parent in bodies.named:
