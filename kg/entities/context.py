@@ -197,6 +197,10 @@ class Context:
         office = near[-1] if near else self._only(types)
         if office:
             self.bodies.named.setdefault(office.key)
+            if office.key not in self.bodies.spans:  # only ever named within its parts: Phòng X của Sở Y
+                parts = [b.key for b in self.bodies.found.values() if b.parent == office.key]
+                spans = {span: None for key in parts for span in self.bodies.spans.get(key, ())}
+                self.bodies.spans[office.key] = spans
         return office
 
     def _only(self, types: frozenset[str]) -> Organ | None:
