@@ -23,7 +23,7 @@ _FREQUENT = frozenset(
                "Dương", "Lý"))
 )  # fmt: skip
 _USUAL = frozenset(map(fold, ("Văn", "Thị", "Đức", "Hữu", "Thanh", "Minh", "Ngọc")))
-_PLACED = frozenset(("province", "district", "commune"))
+_PLACED = frozenset(("province", "district", "commune", "any"))
 _SEASON = 183  # days within which nobody heads two districts, unless an article says so
 
 

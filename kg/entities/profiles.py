@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.model import Entity, Reading
 from kg.reference.gazetteer import places
+from kg.reference.known import known_bodies
 from kg.reference.lineage import lineage
 from kg.text.fold import plain, slug
 
@@ -59,7 +60,7 @@ def people(reading: Reading) -> Iterator[Profile]:
     for s in reading.statements:
         if "organization" in s.slots and "role" in s.slots and s.slots.get("modality") != "proposed":
             body = s.slots["organization"]
-            level = entities[body].slots.get("level", "") if body in entities else ""
+            level = _level(entities[body]) if body in entities else ""
             seat = seats.get(body) or _Seat("", "", level, ())
             held[s.slots["member"]][Held(s.slots["role"], body, s.slots.get("status", ""), *seat)] = None
     persons = [e for e in reading.entities if e.kind == "Person"]
@@ -90,6 +91,15 @@ def block_of(name: str) -> str:
     True
     """
     return f"person:{plain(slug(name)).rpartition('-')[2]}"
+
+
+def _level(body: Entity) -> str:
+    """The level of a body without a place; "any" of one of which there are many, like a mere Đội Thanh tra.
+
+    Firms and schools have names of their own.
+    """
+    own = body.kind == "OtherBody" and bool(body.slots.get("name"))
+    return body.slots.get("level", "") or ("" if own or body.key.partition("/")[2] in known_bodies() else "any")
 
 
 class _Seat(NamedTuple):
