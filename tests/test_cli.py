@@ -380,7 +380,10 @@ def test_interrupted_and_without_output(tmp_path: Path) -> None:
         "".join(json.dumps({"id": n, "text": f"{n}. {ARTICLE * 20}"}) + "\n" for n in range(2000)), encoding="utf-8"
     )
     with subprocess.Popen(
-        [sys.executable, "-m", "kg", "build", tmp_path, "--out", tmp_path / "out"], stderr=subprocess.PIPE
+        [sys.executable, "-m", "kg", "build", tmp_path, "--out", tmp_path / "out"],
+        stderr=subprocess.PIPE,
+        # A job in the background ignores it, and what it starts inherits that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as command:
         time.sleep(3)  # by then it reads articles
         command.send_signal(signal.SIGINT)
