@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from kg.model import Entity, Reading
 from kg.reference.gazetteer import places
-from kg.reference.known import known_bodies
 from kg.reference.lineage import lineage
 from kg.text.fold import plain, slug
 
+# Bodies that every district has: without a place their name says little.
+_MANY = frozenset(("Đội", "Phòng", "Trạm", "Chi cục", "Tổ công tác", "Thanh tra", "Chi bộ"))
 _MOST_COMPANIONS = 40  # the people of a list of candidates do not know each other better than that
 
 
@@ -94,12 +95,8 @@ def block_of(name: str) -> str:
 
 
 def _level(body: Entity) -> str:
-    """The level of a body without a place; "any" of one of which there are many, like a mere Đội Thanh tra.
-
-    Firms and schools have names of their own.
-    """
-    own = body.kind == "OtherBody" and bool(body.slots.get("name"))
-    return body.slots.get("level", "") or ("" if own or body.key.partition("/")[2] in known_bodies() else "any")
+    """The level of a body without a place; "any" of one of which there are many, like a mere Đội Thanh tra."""
+    return body.slots.get("level", "") or ("any" if body.slots.get("bodyType") in _MANY else "")
 
 
 class _Seat(NamedTuple):
