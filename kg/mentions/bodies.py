@@ -42,6 +42,8 @@ _NEED_NAME = frozenset(
 _PARTS = frozenset(("Phòng", "Vụ", "Cục", "Viện", "Trung tâm", "Đội", "Ban", "Khoa"))
 # With a name in lower case and nothing behind, these are a kind of body: "Hội đồng kỷ luật", "Trung tâm hành chính".
 _KINDS_OF = LONG_NAMES - {"Ban Quản lý", "Chi cục"}
+# Who or what is "thường trực" by a word before it: ủy viên, phó ban, cơ quan thường trực.
+_STANDING_OF = frozenset(("viên", "ban", "quan", "không", "nhiệm", "thư", "tịch", "phó", "trưởng"))
 _GENERIC_SHORT = frozenset(("CTCP", "TNHH", "BQL", "BQT", "HTX", "CLB", "KCN", "KKT", "CĐ", "TGĐ", "HĐQT", "HĐTV"))
 _FIRM_WORDS = frozenset(("bank", "group", "land", "holding", "holdings", "corp", "software", "media", "airlines"))
 _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
@@ -124,12 +126,17 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
         name = "Cơ quan"
     if parent is None and place is None and (plural or _any(scan, i) or not _stands_alone(scan, i, kind, lone)):
         return None
-    if kind.id in _COMMON and not scan.capital(i) and not lone and place is None:
+    if kind.id in _COMMON and not scan.capital(i) and not lone and place is None and not _standing(scan, i, parent):
         return None
     term, last = read_term(scan, last)
     term = term or (parent.term if parent else "")
     rule = "body-plural" if plural else f"body-{kind.shape}"
     return BodyMention(*scan.base(i, last, rule), type=kind.id, name=name, parent=parent, place=place, term=term)
+
+
+def _standing(scan: Scan, i: int, parent: BodyMention | None) -> bool:
+    """`thường trực HĐND huyện`: the standing members of a body, unless the words before are an office's."""
+    return parent is not None and scan.key(i) == "thường" and scan.key(i - 1) not in _STANDING_OF
 
 
 def _any(scan: Scan, i: int) -> bool:
