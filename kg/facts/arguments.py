@@ -36,6 +36,7 @@ _UNDERGOES = re.compile(r"\b(?:được|bị|nhận|chịu)\b")
 _OTHER_CLAUSE = re.compile(
     r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|nhận định|đánh giá|chia sẻ) (?:rằng|,|:)|\bmà thay vào đó\b|;"
 )
+_SAME_MATTER = re.compile(r"(?:^|\) ?)(?:[;,:]|và|đồng thời|bằng|các|hình thức|kỷ luật| )+\Z")
 _GOES = re.compile(r"\bđể(?: \S+){0,3}\Z")  # "thôi giữ chức X để giữ chức Y"
 _INTRANSITIVE = re.compile(r"chuyển sang|chuyển về|trúng|đắc|tái|thôi|mất|từ|xin|nghỉ|về|được|đơn|nộp")
 _KIN = frozenset(("trai", "gái", "vợ", "chồng", "em", "anh", "chị", "cháu", "con", "chức", "này", "đó", "ấy"))
@@ -208,6 +209,24 @@ def subject(site: Site) -> PersonMention | None:
         near = sum(k[0].isalnum() for k in keys[item.last : first]) - covered
         kin = any(k in _KIN and k not in item.text for k in keys[max(0, first - 3) : first])
         return None if near > _FAR or (kin and near > 1) else item
+    return None
+
+
+def inherited(site: Site) -> tuple[PersonMention, Mention | None] | None:
+    """`kỷ luật ông A bằng hình thức: cách chức X; cho thôi chức Y` → ông A, and who decided it."""
+    for at in range(site.at - 1, -1, -1):
+        item = site.mentions[at]
+        right = site.mentions[at + 1]
+        if isinstance(item, ActMention) and not is_link(item):
+            before = Site(site.sentence, site.mentions, at)
+            if before.act.kind not in ("Discipline", "Removal") or not _SAME_MATTER.search(
+                site.gap(site.mentions[site.at - 1], site.item)
+            ):
+                return None
+            if isinstance(right, PersonMention) and leads_to_object(site.gap(item, right)):
+                return right, before.decider(right)
+        elif not isinstance(item, RoleMention | PersonMention | BodyMention | DateMention) and not is_link(item):
+            return None
     return None
 
 

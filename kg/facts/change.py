@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.facts.arguments import Arguments, arguments, listed_before, subject
+from kg.facts.arguments import Arguments, arguments, inherited, listed_before, subject
 from kg.facts.discipline import discipline
 from kg.facts.groups import holdings
 from kg.facts.holding import is_link
@@ -106,6 +106,10 @@ def _office(site: Site, *, proposed: bool) -> Iterator[Fact]:
     for read in arguments(site):
         if person := read.people[0] if read.people else subject(site):
             yield from _about(site, read, person, proposed=proposed)
+        elif site.act.takes and read.roles and (before := inherited(site)):
+            by = {"decidedBy": before[1]} if before[1] else {}
+            for fact in _about(site, read, before[0], proposed=proposed):
+                yield fact if fact.kind == "Tenure" else replace(fact, slots={**fact.slots, **by})
 
 
 def _about(site: Site, read: Arguments, person: PersonMention, *, proposed: bool) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, Person
 
 _ALSO = re.compile(r"(?:và|,|đồng thời| )+\Z")
 _SUFFERED = re.compile(r"\b(?:bị|nhận|chịu|hình thức|mức)\b")
+_NAMED_AS = re.compile(r"\bhình thức(?: kỷ luật)?(?: :| là)?\Z")
 _NAMELY = re.compile(r"\bgồm\b")
 _ALL = re.compile(r"\b(?:cùng|đều)\b")
 _CONCERNED = re.compile(r"\b(?:đối với|riêng)(?: \S+){0,5}\Z")
@@ -44,6 +45,8 @@ def _behind(site: Site) -> list[PersonMention] | None:
             if not is_link(item) and not _ALSO.match(gap):  # "cảnh cáo và cho thôi chức … ông A" goes on
                 more_specific = acts()[item.act].kind in ("Discipline", "Removal") and leads_to_object(gap)
                 return None if more_specific else people
+        elif isinstance(item, ActMention) and _as_removal(site, item, gap):
+            return None
         elif isinstance(item, PersonMention):
             if item.credit or not (LISTED.match(gap) if people else leads_to_object(gap)):
                 break
@@ -52,6 +55,11 @@ def _behind(site: Site) -> list[PersonMention] | None:
             break
         previous = item
     return people
+
+
+def _as_removal(site: Site, item: ActMention, gap: str) -> bool:
+    """`kỷ luật ông A bằng hình thức cách chức X`: the removal is the discipline."""
+    return site.act.id == "discipline" and item.act == "remove" and bool(_NAMED_AS.search(gap))
 
 
 def _elsewhere(gap: str, people: list[PersonMention]) -> bool:

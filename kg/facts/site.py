@@ -73,7 +73,7 @@ class Site:
         slots: dict[str, Mention | str] = {"member": person, "modality": "effective"}
         if role:
             slots["role"] = role
-        if (decider := self._decider(person)) and not (role and decider.first == role.first):
+        if (decider := self.decider(person)) and not (role and decider.first == role.first):
             slots["decidedBy"] = decider
         if date := self.date():
             slots["date"] = date.value
@@ -99,7 +99,7 @@ class Site:
         before = [m for m in dates if m.first < self.item.first]
         return before[-1] if before else next(iter(dates), None)
 
-    def _decider(self, person: PersonMention) -> Mention | None:
+    def decider(self, person: PersonMention) -> Mention | None:
         """The body (or the body of the role) that stands as subject before the act, and is not only quoted on it."""
         if self.item.text.lower().startswith(("trao", "công bố")):  # who hands it over has not decided it
             named = self.behind[0] if self.behind else None
