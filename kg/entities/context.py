@@ -195,13 +195,7 @@ class Context:
         chains = [[o, *([self.bodies.found[o.parent]] if o.parent in self.bodies.found else [])] for o in heard]
         near = [o for chain in chains for o in reversed(chain) if _is_one(o, types)]
         office = near[-1] if near else self._only(types)
-        if office:
-            self.bodies.named.setdefault(office.key)
-            if office.key not in self.bodies.spans:  # only ever named within its parts: Phòng X của Sở Y
-                parts = [b.key for b in self.bodies.found.values() if b.parent == office.key]
-                spans = {span: None for key in parts for span in self.bodies.spans.get(key, ())}
-                self.bodies.spans[office.key] = spans
-        return office
+        return self._listed(office) if office else None
 
     def _only(self, types: frozenset[str]) -> Organ | None:
         """The only body of the article that has such a role."""
@@ -211,7 +205,16 @@ class Context:
     def _assembly_of(self, role: RoleMention) -> Organ | None:
         """The assembly a mere "đại biểu" sits in: the one that the article speaks of most."""
         councils = [o for o in self.bodies.found.values() if o.type in ("quoc-hoi", "Hội đồng nhân dân")]
-        return max(councils, key=lambda o: (len(self.bodies.spans.get(o.key, ())), o.key), default=None)
+        most = max(councils, key=lambda o: (len(self.bodies.spans.get(o.key, ())), o.key), default=None)
+        return self._listed(most) if most else None
+
+    def _listed(self, organ: Organ) -> Organ:
+        """A body that a fact needs is one of the article's, also when only its parts are named: Phòng X của Sở Y."""
+        self.bodies.named.setdefault(organ.key)
+        if organ.key not in self.bodies.spans:
+            parts = [b.key for b in self.bodies.found.values() if b.parent == organ.key]
+            self.bodies.spans[organ.key] = {span: None for key in parts for span in self.bodies.spans.get(key, ())}
+        return organ
 
     def _drop(self, fact: Fact, why: str) -> None:
         self.dropped.append(Dropped(_words(fact), fact.rule, why))

@@ -19,7 +19,7 @@ _OBJECT = re.compile(
 )
 LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 _TO_ROLE = re.compile(
-    r"(?:[,:“”\"()-]|bao gồm|gồm|toàn bộ|tất cả|trong đảng|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|"
+    r"(?:[,:“”\"()-]|bao gồm|gồm|toàn bộ|tất cả|cả|trong đảng|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|"
     r"quyền|là|nhiệm|vị trí|công việc|các|hết|của|với|về|ra|sang|đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|"
     r"ở|nhiệm vụ|đối với|cho|một|hai|ba|bốn|năm|\d{1,2}|chính| )*\Z"
 )
@@ -28,7 +28,7 @@ _SAME_OBJECT = re.compile(r"(?:,|và|, và|/|-)\Z")
 _FROM = re.compile(r"\btừ(?: chức(?: vụ)?)?\Z")
 _CLOSED = re.compile(r"\) (?:đối với|với|cho|của)\b")
 _BRACKET = re.compile(r"\( [^()]* \) ?")  # ông A (35/36 phiếu) và bà B
-_TERMS = re.compile(r"^(?:(?:,|và) \d{4} - \d{4} )+")  # (nhiệm kỳ 2011 - 2016, 2016 - 2021)
+_TERMS = re.compile(r"^(?:(?:,|và) (?:nhiệm kỳ )?\d{4} - \d{4} )+")  # (nhiệm kỳ 2011 - 2016, 2016 - 2021)
 _FURTHER = re.compile(r"(?:[,;()]|và|cùng|ông|bà|các| )+\Z")
 _APPOSED = re.compile(r"(?:[,(-]|hiện|là|đang|nguyên|và| )*\Z")
 _AGE = re.compile(r"\d\d tuổi|sinh năm \d{4}|sn \d{4}")
@@ -44,6 +44,7 @@ _COMMITTEES = frozenset(
     ("Ban Chấp hành", "Ban Thường vụ", "Đảng ủy", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Quận ủy", "ban-bi-thu",
      "bo-chinh-tri", "ban-chap-hanh-trung-uong-dang")
 )  # fmt: skip
+_WHOSE = ("của", "với", "đối", "cho")
 _FAR = 8  # words that may stand between a subject and its act, beside mentions
 
 
@@ -67,16 +68,18 @@ def arguments(site: Site) -> list[Arguments]:
     """The roles and people right behind the act; several for `bầu ông A giữ chức X; bà B giữ chức Y`."""
     found = [Arguments()]
     previous = site.item
-    for item in site.behind:
+    for n, item in enumerate(site.behind):
         gap = _TERMS.sub("", _BRACKET.sub("", site.gap(previous, item)))
         if _new_pair(site, found[-1], item, gap):
             found.append(Arguments())
             gap = ""
         read = found[-1]
         if isinstance(item, ActMention):
-            if not _goes_on(read, item, gap):
+            if not _goes_on(read, item, gap) and not _namely(site, n, gap, read):
                 break
         elif isinstance(item, PersonMention) and not item.credit and _person_next(read, gap):
+            if site.act.kind == "Resignation" and gap and gap.split()[0] not in _WHOSE:
+                break  # "… xin nghỉ", ông A nói
             if previous is site.item and gap == "," and _UNDERGOES.search(f"{site.lead(1)} {site.item.text.lower()}"):
                 break  # "trước khi được bổ nhiệm, ông A là Thứ trưởng"
             if any(r.roles for r in found) and gap == "," and (_intransitive(site) or _anyone(site.before)):
@@ -123,6 +126,16 @@ def _goes_on(read: Arguments, link: ActMention, gap: str) -> bool:
     return not read.roles or (link.text != "là" and bool(_ALSO.match(gap)))
 
 
+def _namely(site: Site, n: int, gap: str, read: Arguments) -> bool:
+    """`bầu hai Phó Chủ tịch | là ông A và ông B`: who they are; not in "đơn cử, ngày 2/3, giám đốc X là ông A"."""
+    link, person = (*site.behind[n : n + 2], None)[:2]
+    named = isinstance(person, PersonMention) and link is not None and link.text == "là" and link.last == person.first
+    if not named or gap or not read.roles or read.people:
+        return False
+    left = [m for m in (site.item, *site.behind) if m.last <= read.roles[0].first][-1]
+    return "," not in site.gap(left, read.roles[0])
+
+
 def _passed_over(read: Arguments, item: Mention) -> bool:
     return isinstance(item, DateMention) or (isinstance(item, BodyMention | PlaceMention) and not read.roles)
 
@@ -133,6 +146,14 @@ def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: st
         other = previous is site.item or (isinstance(previous, BodyMention) and not read.people)
         if other and gap.endswith(",") and not read.roles:
             return False  # "sau khi bà A bị bãi nhiệm, Trưởng ban B …", "được bầu vào Hội đồng X, Bộ trưởng B …"
+        if (
+            gap == ","
+            and len(read.roles) > 1
+            and not read.people
+            and _titled(site, item)
+            and _linked(site, read.roles[-1])
+        ):
+            return False  # "bầu Tổng Bí thư làm Chủ tịch nước, đại biểu B nói …"
         if _FROM.search(gap) or _apposed(read, previous, gap):
             read.old.append(item)
         elif _TO_ROLE.match(gap) or (read.roles and LISTED.match(gap)):
@@ -144,6 +165,11 @@ def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: st
         read.roles.append(_member(item))
         return True
     return False
+
+
+def _linked(site: Site, role: RoleMention) -> bool:
+    """Whether a word that places somebody in a role stands directly before it: làm Chủ tịch nước."""
+    return any(is_link(m) and m.last == role.first for m in site.behind)
 
 
 def _joins(site: Site, read: Arguments, previous: Mention, gap: str) -> bool:

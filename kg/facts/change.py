@@ -31,6 +31,12 @@ _ASKED_FOR = re.compile(
     r"\b(?:được|bị)(?: \S+){0,2} (?:đề nghị|kiến nghị|giới thiệu|đề xuất|yêu cầu|đề cử)"
     r"(?: (?!đã|được|bị|và|vừa)\S+){0,5}\Z"
 )
+# "phải chủ động xin từ chức", "gợi ý ông A từ chức": what others expect of somebody.
+_EXPECTED = re.compile(r"\b(?:phải|nên|gợi ý|vận động|khuyên|khuyến khích|kêu gọi|chủ động|thuyết phục)(?: \S+){0,6}\Z")
+_LEAVE = re.compile(
+    r"(?:việc )?(?:hưu|phép|ốm|không lương|ngắn|dài|chế độ|từ ngày|trong|\S+ (?:ngày|tháng)|để (?:đi|chữa|chăm))\b"
+)
+_TO_FOLLOW = re.compile(r"\A(?:ngay )?(?:sau khi|khi|nếu)\b")
 _IN_ORDER_TO = re.compile(r"\bđể(?: (?:nhận|nhiệm|vụ|mới|chuyển|sang|về|công|tác|được|,))*\Z")
 _DONE = re.compile(r"\b(?:đã|vừa|được|bị|quyết định)(?: \S+){0,4}\Z")
 _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|chuyện|lần|sau khi|trước khi)\b(?: \S+)?\Z")
@@ -56,14 +62,39 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
             continue
         site = Site(sentence, mentions, at)
         lead = site.lead(10)
-        if _repeats(site) or not site.act.kind or site.act.modality or _NOT.search(lead) or _asked(site):
+        if (
+            _repeats(site)
+            or not site.act.kind
+            or site.act.modality
+            or _NOT.search(lead)
+            or _asked(site)
+            or _leave(site)
+        ):
             continue
         done = _moves_on(site) or (bool(_DONE.search(lead)) and not _ASKED_FOR.search(lead))
-        proposed = not done and (proposed or bool(_PROPOSED.search(lead)))
+        proposed = not done and (proposed or bool(_PROPOSED.search(lead)) or _ahead(site))
         if site.act.kind == "Discipline":
             yield from () if proposed else discipline(site)
         else:
             yield from _office(site, proposed=proposed)
+
+
+def _ahead(site: Site) -> bool:
+    """`phải chủ động xin từ chức`; `Sau khi Quốc hội miễn nhiệm …, Thủ tướng sẽ trình`: it has not happened."""
+    if site.act.kind == "Resignation" and _EXPECTED.search(site.lead(8)):
+        return True
+    keys = site.sentence.keys
+    if not _TO_FOLLOW.match(" ".join(keys[:4])) or "," in keys[: site.item.first]:
+        return False
+    behind = keys[site.item.last :]
+    return "," in behind and "sẽ" in behind[behind.index(",") :]
+
+
+def _leave(site: Site) -> bool:
+    """`xin nghỉ phép`, `xin nghỉ hưu sớm`: nobody resigns."""
+    return site.item.text.lower() == "xin nghỉ" and bool(
+        _LEAVE.match(" ".join(site.sentence.keys[site.item.last : site.item.last + 5]))
+    )
 
 
 def _asked(site: Site) -> bool:
@@ -193,6 +224,8 @@ def _placed(site: Site, role: RoleMention) -> RoleMention:
 
 def _same_post(site: Site, person: PersonMention) -> list[RoleMention]:
     """`ông A, Chủ tịch UBND tỉnh, tái đắc cử chức vụ này`."""
+    if site.act.kind != "Reelection" and site.act.gives:
+        return []  # "ông A, Phó Bí thư, được bầu giữ chức vụ này": not the one he has
     if not _THIS.match(" ".join(site.sentence.keys[site.item.last : site.item.last + 5])):
         return []
     held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person]

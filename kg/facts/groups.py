@@ -34,7 +34,7 @@ _APPOSITION = re.compile(
 )
 _HELD = re.compile(
     r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm|tại|ở|vị trí|nhiệm|cương vị|"
-    r"công tác| )*\Z"
+    r"công tác|lãnh đạo|quản lý|(?:thiếu|trung|thượng|đại) (?:tá|tướng)| )*\Z"
 )
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
 _PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|lần lượt|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
@@ -52,6 +52,7 @@ _PAST_LEAD = re.compile(
 _KIN = frozenset(
     ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
 )
+_FOR_OFFICE = re.compile(r"\b(?:cho|vào|nhân sự)(?: các)? (?:chức danh|chức vụ|chức|vị trí|cương vị)\Z")
 _THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm) là")
 _PERIOD = re.compile(r"^(?:\(|,)? ?(?:từ|giai đoạn|trong|vào) [^;]{0,40}?\d{4}\)?(?= ,)")
 _AS = re.compile(
@@ -86,6 +87,8 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         after, link = _after(sentence, row, at, mentions)
         if before and link == "," and after and sentence.keys[after[-1].last : after[-1].last + 1] not in CLOSED:
             after = []  # "Bộ trưởng A, Thủ tướng đã …": the next office acts, it is not A's
+        if link == "," and after and _clause_ends(sentence, item, after[-1], mentions):
+            after = []
         if link.startswith(",") and after and _quoted(sentence, item, after[-1], mentions):
             after = []
         claimed.update(id(role) for role in (*before, *after))
@@ -102,6 +105,13 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
     found.extend(headed(sentence, row, found))
     found.extend(instead(sentence, row, mentions))
     return same_head(found)
+
+
+def _clause_ends(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
+    """`Sau khi Quốc hội miễn nhiệm … đối với ông A, <role> sẽ …`: the main clause is about another."""
+    opened = sentence.keys[:2] in (("sau", "khi"), ("trước", "khi"), ("ngay", "sau")) or sentence.keys[:1] == ("khi",)
+    led = sentence.keys[max(0, person.first - 1) : person.first] in (("với",), ("của",), ("cho",))
+    return opened and (led or _acted_on(mentions, person)) and sentence.keys[role.last : role.last + 1] not in CLOSED
 
 
 def _quoted(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
@@ -185,15 +195,23 @@ def _before(
         return []
     if words in (":", "là") and _acted_on(mentions, row[k]):
         return []  # "bầu Phó Chủ tịch là ông A": the change says it
+    if words.endswith(":") and _sought(sentence, row[k]):
+        return []
     roles = [row[k]]
     while k > 0 and isinstance(row[k - 1], RoleMention) and id(row[k - 1]) not in claimed:
         if not _linked(sentence, row[k - 1], row[k], mentions) or _another(sentence, row[k - 1], row[k]):
             break
-        if k > 1 and isinstance(row[k - 2], PersonMention) and placed_in(row[k - 2], row[k - 1], mentions):
+        object_ = k > 1 and (isinstance(row[k - 2], PersonMention) or _acted_on(mentions, row[k - 2]))
+        if object_ and placed_in(row[k - 2], row[k - 1], mentions):
             break
         k -= 1
         roles.insert(0, row[k])
     return [r for r in roles if isinstance(r, RoleMention)]
+
+
+def _sought(sentence: Sentence, role: Mention) -> bool:
+    """`ba người cho chức danh <role> gồm: A, B`: who may come into an office."""
+    return bool(_FOR_OFFICE.search(" ".join(sentence.keys[max(0, role.first - 4) : role.first])))
 
 
 def _bridge(words: str, role: RoleMention, person: Mention) -> str:

@@ -11,6 +11,8 @@ PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường t
 COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy"))
 _LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Quận ủy": "quận", "Huyện ủy": "huyện", "Thị ủy": "thị xã"}
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
+_DELEGATION = "Đoàn đại biểu Quốc hội"
+_ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
 _OF_BLOCK = frozenset(("dang-uy-khoi-cac-co-quan-trung-uong", "dang-uy-khoi-doanh-nghiep-trung-uong"))
 _OWNED = frozenset(
     (
@@ -72,6 +74,8 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
             return role
         words = (role.sentence, role.first, role.last, role.span, role.text, "body-implied")
         return replace(role, body=BodyMention(*words, type="committee", place=place))
+    if role.head == "Đại biểu" and neighbour.body and neighbour.body.type not in _ASSEMBLIES:
+        return replace(role, body=_assembly(role)) if neighbour.body.type == _DELEGATION else role
     if neighbour.body and neighbour.body.known and neighbour.head != role.head:
         return role  # "Bộ trưởng, Thủ tướng …" share nothing
     if neighbour.body and neighbour.head != role.head and not _can_head(role, _owner(neighbour.body)):
@@ -80,6 +84,12 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
         other = neighbour.head != role.head  # "Giám đốc kiêm Bí thư Đảng ủy Sở Y": Giám đốc of the Sở
         return replace(role, body=_owner(neighbour.body) if other else neighbour.body)
     return role
+
+
+def _assembly(role: RoleMention) -> BodyMention:
+    """`đại biểu A, Phó Trưởng đoàn đại biểu Quốc hội tỉnh X`: who is of a delegation sits in the National Assembly."""
+    words = (role.sentence, role.first, role.last, role.span, role.text, "body-implied")
+    return BodyMention(*words, type="quoc-hoi", known=True)
 
 
 def _can_head(role: RoleMention, body: BodyMention) -> bool:

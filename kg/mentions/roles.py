@@ -83,7 +83,8 @@ def _charge(scan: Scan, k: int) -> int:
 def _ranked(scan: Scan, head: RoleWord, j: int) -> bool:
     """Whether thường trực or thứ nhất behind the head says which of several it is: Bí thư thứ nhất Trung ương Đoàn."""
     first = head.id == "Bí thư" and (scan.key(j) == "thứ" or scan.longest("known", j + 2) is not None)
-    return first or head.id.startswith("Phó ")
+    standing = head.id == "Ủy viên" and scan.key(j) == "thường" and scan.longest("body", j + 2) is not None
+    return first or standing or head.id.startswith("Phó ")
 
 
 def _another_deputy(scan: Scan, last: int) -> bool:
