@@ -78,12 +78,8 @@ def arguments(site: Site) -> list[Arguments]:
             if not _goes_on(read, item, gap) and not _namely(site, n, gap, read):
                 break
         elif isinstance(item, PersonMention) and not item.credit and _person_next(read, gap):
-            if site.act.kind == "Resignation" and gap and gap.split()[0] not in _WHOSE:
-                break  # "… xin nghỉ", ông A nói
-            if previous is site.item and gap == "," and _UNDERGOES.search(f"{site.lead(1)} {site.item.text.lower()}"):
-                break  # "trước khi được bổ nhiệm, ông A là Thứ trưởng"
-            if any(r.roles for r in found) and gap == "," and (_intransitive(site) or _anyone(site.before)):
-                break  # "ông A tái cử Bí thư, ông B …": the next person is another matter
+            if _elsewhere(site, found, previous, gap):
+                break
             if not gap and not read.people:
                 read.titles = len(read.roles)
             read.names_first = read.names_first or not read.roles
@@ -110,6 +106,18 @@ def _new_pair(site: Site, read: Arguments, item: Mention, gap: str) -> bool:
     if read.titles:  # "miễn nhiệm Phó Chủ tịch A, Giám đốc Sở B": those who go are named by what they were
         return site.act.takes and _titled(site, item)
     return further
+
+
+def _elsewhere(site: Site, found: Sequence[Arguments], previous: Mention, gap: str) -> bool:
+    """Whether a person behind the act is another matter."""
+    if site.act.kind == "Resignation" and gap and gap.split()[0] not in _WHOSE:
+        return True  # "… xin nghỉ", ông A nói
+    if gap != ",":
+        return False
+    if previous is site.item and _UNDERGOES.search(f"{site.lead(1)} {site.item.text.lower()}"):
+        return True  # "trước khi được bổ nhiệm, ông A là Thứ trưởng"
+    # "ông A tái cử Bí thư, ông B …"
+    return any(r.roles for r in found) and (_intransitive(site) or _anyone(site.before))
 
 
 def _titled(site: Site, role: RoleMention) -> bool:
