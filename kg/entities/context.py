@@ -33,6 +33,9 @@ from kg.text.fold import fold, slug
 _COMMITTEES = frozenset(("ban-chap-hanh-trung-uong-dang", "Ban Chấp hành"))
 _FOUNDER = f"person/{slug('Hồ Chí Minh')}"  # Chủ tịch Hồ Chí Minh is a name: no body of the article's is meant
 _INFERRED = 0.6  # the confidence in a body that the words of the role do not name
+_LEAD = 5  # the last sentence of what a newspaper tells first
+_SEASON = 3  # months: what began longer ago is no news
+_YEAR_ROUND = 9  # months: of a day without a year, later ones lie ahead
 _NEAR = 1  # sentences between a body and a role that belongs to it
 _COUNCILS = frozenset(
     (
@@ -72,6 +75,7 @@ class Context:
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self.document = document
         self.date = document.date or _newest(mentions)
+        self.month = _month(document.date, mentions)
         self.dropped: list[Dropped] = []
         self.places = Places(_named_places(mentions), self.date, moments(document.text, mentions, self.date))
         names = Counter(
@@ -159,10 +163,12 @@ class Context:
 
         Nor is what has only a year, for news is told with its day.
         """
+        if start.startswith("--") and self.month:
+            return _SEASON < (self.month - int(start[2:4])) % 12 <= _YEAR_ROUND
         if not start[:1].isdigit() or not self.date:
             return len(start) == 4 and start.isdigit()
         months = [int(d[:4]) * 12 + (int(d[5:7]) if len(d) >= 7 else 12) for d in (start, self.date)]
-        return months[1] - months[0] > 3
+        return months[1] - months[0] > _SEASON
 
     def _organ_of(self, role: RoleMention, member: str) -> Organ | None:
         """The body of a role: named, or the one the same person holds this role in elsewhere in the article."""
@@ -256,6 +262,15 @@ def _resolve(bodies: Bodies, mentions: Sequence[Mention]) -> None:
 
 def _words(fact: Fact) -> str:
     return " · ".join(v if isinstance(v, str) else v.text for v in fact.slots.values())
+
+
+def _month(date: str, mentions: Sequence[Mention]) -> int:
+    """The month of the article, 1 to 12: of its date, else of the first day it writes without a year; 0 if unknown."""
+    days = (
+        m.value for m in mentions if isinstance(m, DateMention) and m.sentence <= _LEAD and m.value.startswith("--")
+    )
+    day = date if len(date) >= 7 else next(days, "")
+    return int(day[5:7] if day[:1].isdigit() else day[2:4]) if day else 0
 
 
 def _newest(mentions: Sequence[Mention]) -> str:

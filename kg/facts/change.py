@@ -42,13 +42,17 @@ _DONE = re.compile(r"\b(?:đã|vừa|được|bị|quyết định)(?: \S+){0,4}
 _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|chuyện|lần|sau khi|trước khi)\b(?: \S+)?\Z")
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
 _RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhận|có|quyết định|cũng| )+\Z")
-_INSTEAD = re.compile(r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?\Z")
+_INSTEAD = re.compile(
+    r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?(?: người tiền nhiệm)?(?: là)?\Z"
+)
 _COUNTED = re.compile(r"\d|đại biểu|ứng cử viên|người")
 _WON = re.compile(r"trúng cử|đắc cử|tái trúng cử|tái đắc cử")
 # How an article begins what is no news.
 _BACKGROUND = re.compile(
     r"(?:theo |qua )?tìm hiểu\b|như [^,]{0,30}đã (?:đưa tin|thông tin|phản ánh)|cách đây [^,]{0,12}năm"
+    r"|(?:hơn |gần |khoảng |cách đây )?(?:\S+ )?tháng trước\b|năm (?:ngoái|trước)\b"
 )
+_RECENTLY = re.compile(r"\bthời gian (?:vừa )?qua\b")
 _THIS = re.compile(r"(?:giữ )?(?:chức|chức vụ|chức danh|vị trí|cương vị) này\b")
 _ONCE = re.compile(r"\btừng\b")
 
@@ -264,7 +268,8 @@ def _status(site: Site, act: Act, role: RoleMention) -> str:
         return "former"
     if _ONCE.search(" ".join(site.sentence.keys[max(0, role.first - 12) : role.first])):
         return "former"
-    return "current" if _BACKGROUND.match(" ".join(site.sentence.keys[:12])) else "incoming"
+    background = _BACKGROUND.match(" ".join(site.sentence.keys[:12])) or _RECENTLY.search(site.lead(8))
+    return "current" if background else "incoming"
 
 
 def _replaced(site: Site) -> PersonMention | None:
