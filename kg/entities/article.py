@@ -90,7 +90,13 @@ def _late(fact: Fact) -> bool:
 def _died(context: Context, text: str) -> set[str]:
     """`Ông Lê Văn A (đã) từ trần`: the keys of those whose death the article reports."""
     told = [f" {fold(m[1])}" for m in _DEATH.finditer(unicodedata.normalize("NFC", text))]
-    return {p.key for p in context.people.found.values() if any(t.endswith(f" {fold(p.label)}") for t in told)}
+    mourned = [f" {fold(m[1])} " for m in _MOURNED.finditer(unicodedata.normalize("NFC", text))]
+    names = {p.key: f" {fold(p.label)}" for p in context.people.found.values()}
+    return {
+        key
+        for key, name in names.items()
+        if any(t.endswith(name) for t in told) or any(f"{name} " in m for m in mourned)
+    }
 
 
 def _deceased(fact: Fact) -> bool:
@@ -117,7 +123,10 @@ def _complete(stated: dict[Key, Statement]) -> None:
                 _merge(stated, replace(held[0], slots={**held[0].slots, "status": "former"}, evidence=s.evidence))
 
 
-_DEATH = re.compile(r"(\w+(?: \w+){0,5}?)(?: đã| vừa)? (?:từ trần|qua đời|tạ thế|tử nạn|hy sinh)\b")
+_DEATH = re.compile(
+    r"(\w+(?: \w+){0,5}?)(?: đã| vừa)? (?:từ trần|qua đời|tạ thế|tử nạn|hy sinh|bị sát hại|bị bắn chết)\b"
+)
+_MOURNED = re.compile(r"\bmặc niệm ([^.;:]*)")
 _TOLD = ("tenure-told", "tenure-period")  # over, as far as the sentence goes
 _LEAD = 5  # the last sentence of what a newspaper tells first
 _ORDER = {"former": 3, "incoming": 2, "current": 1}

@@ -25,7 +25,7 @@ _BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|các|đồng chí|ông|bà|,|
 _ADVERBS = (
     r"(?:(?:người|đều|cùng|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|lúc này|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|"
     r"từng|tiếp tục|sẽ|nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
-    r"trước|trước đây|trước đó|sau đó|còn) )*"
+    r"trước|trước đây|trước đó|sau đó|còn|lần lượt) )*"
 )
 _APPOSITION = re.compile(
     r"(?:[,(:-]|\) ?[,-]|\( ?(?:trái|phải|giữa|bìa trái|bìa phải|ảnh|thứ \w+ từ \w+ (?:sang|qua)) ?\) ?[,-]?)? ?"
@@ -43,18 +43,20 @@ _RANK = re.compile(r"\bmang (?:(?:quân|cấp) )?hàm \S+ \S+(?: và)?")
 _IS = re.compile(r"\b(?:là|làm|giữ)\b")
 _AT_THAT_TIME = re.compile(
     r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy)\b"
+    r"|\b(?:dưới |vào )?thời(?: kỳ)? \Z"
 )
 _PAST_LEAD = re.compile(
     r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|(?<!trước )khi|lúc|hồi)(?: \S+){0,3} "
     r"(?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: [^\s,]+){0,5}\Z"
-    r"|\b(?:từng|trước đây|nguyên là)(?: [^\s,]+){0,5}\Z"
+    r"|\b(?:từng|trước đây|nguyên là)(?: [^\s,]+){0,5}\Z|\bdưới thời\Z"
 )
 _KIN = frozenset(
     ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
 )
 _FOR_OFFICE = re.compile(r"\b(?:cho|vào|nhân sự)(?: các)? (?:chức danh|chức vụ|chức|vị trí|cương vị)\Z")
-_THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm) là")
+_THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm|còn lại) là")
 _PERIOD = re.compile(r"^(?:\(|,)? ?(?:từ|giai đoạn|trong|vào) [^;]{0,40}?\d{4}\)?(?= ,)")
+_AMONG = re.compile(r"trong (?:số )?(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|các)")  # Trong bốn <role>, ông A …
 _AS = re.compile(
     r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|trở thành|vị trí|chức vụ|chức)(?: là| các| \S+)? ?\Z"
     r"|(?:được|bị|do|bởi) ?\Z"
@@ -111,7 +113,11 @@ def _clause_ends(sentence: Sentence, person: Mention, role: Mention, mentions: S
     """`Sau khi Quốc hội miễn nhiệm … đối với ông A, <role> sẽ …`: the main clause is about another."""
     opened = sentence.keys[:2] in (("sau", "khi"), ("trước", "khi"), ("ngay", "sau")) or sentence.keys[:1] == ("khi",)
     led = sentence.keys[max(0, person.first - 1) : person.first] in (("với",), ("của",), ("cho",))
-    return opened and (led or _acted_on(mentions, person)) and sentence.keys[role.last : role.last + 1] not in CLOSED
+    return (
+        opened
+        and (led or _acted_on(sentence, mentions, person))
+        and sentence.keys[role.last : role.last + 1] not in CLOSED
+    )
 
 
 def _quoted(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
@@ -140,8 +146,8 @@ def _led_as_past(sentence: Sentence, role: RoleMention) -> bool:
 
 def _told_as_past(sentence: Sentence, person: PersonMention) -> bool:
     """`Lúc bấy giờ ông A là <role>`, `Từ năm 2010 đến năm 2015, ông A là <role>`."""
-    lead = _before_token(sentence, person, 24)
-    return bool(_AT_THAT_TIME.search(lead) or _SPAN_OF_TIME.search(f"{lead} "))
+    lead = f"{_before_token(sentence, person, 24)} "
+    return bool(_AT_THAT_TIME.search(lead) or _SPAN_OF_TIME.search(lead))
 
 
 def _statused(
@@ -193,7 +199,7 @@ def _before(
         return []
     if words == "," and titled and not _leads(sentence, row, k):
         return []
-    if words in (":", "là") and _acted_on(mentions, row[k]):
+    if words in (":", "là") and _acted_on(sentence, mentions, row[k]):
         return []  # "bầu Phó Chủ tịch là ông A": the change says it
     if words.endswith(":") and _sought(sentence, row[k]):
         return []
@@ -201,7 +207,7 @@ def _before(
     while k > 0 and isinstance(row[k - 1], RoleMention) and id(row[k - 1]) not in claimed:
         if not _linked(sentence, row[k - 1], row[k], mentions) or _another(sentence, row[k - 1], row[k]):
             break
-        object_ = k > 1 and (isinstance(row[k - 2], PersonMention) or _acted_on(mentions, row[k - 2]))
+        object_ = k > 1 and (isinstance(row[k - 2], PersonMention) or _acted_on(sentence, mentions, row[k - 2]))
         if object_ and placed_in(row[k - 2], row[k - 1], mentions):
             break
         k -= 1
@@ -252,7 +258,7 @@ def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:
     ):
         return False
     lead = " ".join(sentence.keys[max(0, row[k].first - 7) : row[k].first])
-    return not lead or lead.endswith(_CLAUSE) or bool(_AS.search(lead))
+    return not lead or lead.endswith(_CLAUSE) or bool(_AS.search(lead) or _AMONG.fullmatch(lead))
 
 
 def _after(
@@ -271,7 +277,7 @@ def _after(
         return [], ""
     roles = [first]
     k = at + 1
-    given = _acted_on(mentions, person)  # "bổ nhiệm ông A, nguyên Bí thư, giữ chức Chủ tịch"
+    given = _acted_on(sentence, mentions, person)  # "bổ nhiệm ông A, nguyên Bí thư, giữ chức Chủ tịch"
     while k + 1 < len(row) and isinstance(row[k + 1], RoleMention) and _linked(sentence, row[k], row[k + 1], mentions):
         if given and any(row[k].last <= m.first < row[k + 1].first and m.text.lower() != "kiêm" for m in mentions):
             break
@@ -296,9 +302,10 @@ def _is_post(sentence: Sentence, role: RoleMention) -> bool:
     )
 
 
-def _acted_on(mentions: Sequence[Mention], item: Mention) -> bool:
+def _acted_on(sentence: Sentence, mentions: Sequence[Mention], item: Mention) -> bool:
     """Whether a word that changes or proposes something stands right before."""
-    return any(isinstance(m, ActMention) and m.act != "hold" and 0 <= item.first - m.last <= 2 for m in mentions)
+    acts = (m for m in mentions if isinstance(m, ActMention) and m.act != "hold" and 0 <= item.first - m.last <= 2)
+    return any(";" not in sentence.keys[m.last : item.first] for m in acts)
 
 
 def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
@@ -315,7 +322,7 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
     proposed = (m.text.lower() for m in mentions if isinstance(m, ActMention) and m.last <= person.first)
     if {"giới thiệu", "đề cử"} & set(proposed) and not lead and verbs[-1].text.lower() == "làm":
         return False  # "giới thiệu ông A làm Chủ tịch nước và bà B làm Chủ tịch Quốc hội"
-    if _acted_on(mentions, person) and sentence.keys[person.first - 1] != ",":
+    if _acted_on(sentence, mentions, person) and sentence.keys[person.first - 1] != ",":
         return False  # "giới thiệu ông A làm Chủ tịch"
     if sentence.keys[person.first - 1 : person.first] and sentence.keys[person.first - 1] in _KIN:
         return False  # "bố ông từng là Bí thư": not he

@@ -59,6 +59,19 @@ def headed(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding])
             entry = [m for m in row if start < m.first < stop and isinstance(m, PersonMention)]
             if entry and not any(h.person is entry[0] and h.role.first == role.first for h in found):
                 yield Holding(entry[0], role, "before", role.status)
+    yield from _counted(sentence, row, found)
+
+
+def _counted(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding]) -> Iterator[Holding]:
+    """`Trong bốn Phó Chủ tịch UBND tỉnh, ông A được 48 phiếu; ông B được 45 phiếu`: both are of the four."""
+    plural = [h for h in found if h.how == "before" and h.role.first < 4 and _plural(sentence, h.role)]
+    for holding in plural[:1]:
+        others = [m for m in row if isinstance(m, PersonMention) and m.first > holding.person.last]
+        for other in others:
+            opened = sentence.keys[other.first - 1] == ";"
+            if not opened or any(h.person is other for h in found):
+                return
+            yield Holding(other, holding.role, "before", holding.status)
 
 
 def instead(sentence: Sentence, row: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[Holding]:

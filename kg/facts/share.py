@@ -50,6 +50,8 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
             if role.body.type in ("Đảng ủy", "Đảng bộ", "Chi bộ") and body.type in _OF_PLACE and body.place:
                 out[i] = replace(role, body=replace(role.body, place=body.place))
                 continue
+            if _ownerless(_owner(body)):
+                continue  # "Đảng ủy viên, thành viên Hội đồng thành viên": neither says whose it is
             own = next((b for b in _chain(body) if role.body and b.type == role.body.type), None)
             out[i] = replace(role, body=own or replace(role.body, parent=_owner(body)))
         elif role.body and _bare(role.body) and (place := _same_level(role.body, later[0])):

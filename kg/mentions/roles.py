@@ -134,11 +134,7 @@ def _complement(
     if head.known:
         return _known(scan, head_end, k, head)
     if head.member:
-        start = scan.skip(k, "của")
-        place = read_place(scan, start) or read_bare(scan, start)
-        last = place.last if place else k
-        word = scan.base(head_end - 3 if head_end >= 3 else 0, head_end, "body-member")
-        return BodyMention(*word, type=head.member, place=place), None, last
+        return _member(scan, head_end, k, head.member)
     repeated = scan.key(head_end) == scan.key(head_end - 1)  # Trưởng ban Ban Tổ chức
     if head.shares and not modified and not repeated:
         # "Trưởng ban Tổ chức Tỉnh ủy": the body begins with the last word of the head.
@@ -178,6 +174,17 @@ def _complement(
     if place is None and (own := _behind_comma(scan, start, head)):
         return own, None, own.last
     return (None, place, place.last) if place else (None, None, k)
+
+
+def _member(scan: Scan, head_end: int, k: int, type_: str) -> tuple[BodyMention, None, int]:
+    """Tỉnh ủy viên: the committee is in the word; `Đảng ủy viên | Đảng ủy Khối các cơ quan tỉnh` names it again."""
+    start = scan.skip(k, "của")
+    named = read_body(scan, start) if type_ == "Đảng ủy" else None
+    if named and named.type.startswith(type_):
+        return named, None, named.last
+    place = read_place(scan, start) or read_bare(scan, start)
+    word = scan.base(head_end - 3 if head_end >= 3 else 0, head_end, "body-member")
+    return BodyMention(*word, type=type_, place=place), None, place.last if place else k
 
 
 def _behind_comma(scan: Scan, j: int, head: RoleWord) -> BodyMention | None:
