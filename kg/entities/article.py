@@ -90,7 +90,9 @@ def _late(fact: Fact) -> bool:
 def _died(context: Context, text: str) -> set[str]:
     """`Ông Lê Văn A (đã) từ trần`: the keys of those whose death the article reports."""
     told = [f" {fold(m[1])}" for m in _DEATH.finditer(unicodedata.normalize("NFC", text))]
-    mourned = [f" {fold(m[1])} " for m in _MOURNED.finditer(unicodedata.normalize("NFC", text))]
+    mourned = [
+        f" {' '.join(re.findall(r'\w+', fold(m[1])))} " for m in _MOURNED.finditer(unicodedata.normalize("NFC", text))
+    ]
     names = {p.key: f" {fold(p.label)}" for p in context.people.found.values()}
     return {
         key
