@@ -89,16 +89,12 @@ def _late(fact: Fact) -> bool:
 
 def _died(context: Context, text: str) -> set[str]:
     """`Ông Lê Văn A (đã) từ trần`: the keys of those whose death the article reports."""
-    told = [f" {fold(m[1])}" for m in _DEATH.finditer(unicodedata.normalize("NFC", text))]
-    mourned = [
-        f" {' '.join(re.findall(r'\w+', fold(m[1])))} " for m in _MOURNED.finditer(unicodedata.normalize("NFC", text))
-    ]
-    names = {p.key: f" {fold(p.label)}" for p in context.people.found.values()}
-    return {
-        key
-        for key, name in names.items()
-        if any(t.endswith(name) for t in told) or any(f"{name} " in m for m in mourned)
-    }
+    composed = unicodedata.normalize("NFC", text)
+    told = [f" {fold(m[1])}" for m in _DEATH.finditer(composed)]
+    mourned = [fold(m[1]) for m in _MOURNED.finditer(composed)]
+    names = {p.key: fold(p.label) for p in context.people.found.values()}
+    dead = {key for key, name in names.items() if any(t.endswith(f" {name}") for t in told)}
+    return dead | {k for k, name in names.items() if any(re.search(rf"\b{re.escape(name)}\b", m) for m in mourned)}
 
 
 def _deceased(fact: Fact) -> bool:

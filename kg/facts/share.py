@@ -37,36 +37,43 @@ def share(roles: list[RoleMention]) -> list[RoleMention]:
     """
     out = list(roles)
     for i in reversed(range(len(out))):  # the last one first: what completes it completes those before it
-        role = out[i]
-        later = [r for r in out[i + 1 :] if r.body or r.place]
-        if not later:
-            continue
-        body = later[0].body
-        if role.body is None and role.place is None:
-            out[i] = _completed(role, later[0])
-        elif role.body and _ownerless(role.body) and (place := _commune(role.body, later[0])):
-            out[i] = replace(role, body=replace(role.body, place=place))
-        elif role.body and body and _ownerless(role.body):
-            if role.body.type in ("Đảng ủy", "Đảng bộ", "Chi bộ") and body.type in _OF_PLACE and body.place:
-                out[i] = replace(role, body=replace(role.body, place=body.place))
-                continue
-            if _ownerless(_owner(body)):
-                continue  # "Đảng ủy viên, thành viên Hội đồng thành viên": neither says whose it is
-            own = next((b for b in _chain(body) if role.body and b.type == role.body.type), None)
-            out[i] = replace(role, body=own or replace(role.body, parent=_owner(body)))
-        elif role.body and _bare(role.body) and (place := _same_level(role.body, later[0])):
-            out[i] = replace(role, body=replace(role.body, place=place))
-        elif role.body and body and role.body.parent and _ownerless(role.body.parent) and body.type not in _OF_PLACE:
-            party = replace(role.body.parent, parent=_owner(body))  # Ủy viên Thường vụ Đảng ủy, Phó Giám đốc Sở Y
-            out[i] = replace(role, body=replace(role.body, parent=party))
-        elif role.body and role.body.type == "Ban Thường vụ" and _bare(role.body):
-            place = seat(later[0])
-            committee = next((b for b in _chain(body) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
-            if committee:
-                out[i] = replace(role, body=replace(role.body, parent=committee))
-            elif place and place.type and place.name:
-                out[i] = replace(role, body=replace(role.body, place=place))
+        neighbour = next((r for r in out[i + 1 :] if r.body or r.place), None)
+        if neighbour and out[i].body is None and out[i].place is None:
+            out[i] = _completed(out[i], neighbour)
+        elif neighbour and (body := out[i].body):
+            out[i] = replace(out[i], body=_whole(body, neighbour))
     return out
+
+
+def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
+    """The body of a role with the place or the owner that the role behind it gives; as it is if it gives none."""
+    other = neighbour.body
+    if _ownerless(body) and (place := _commune(body, neighbour)):
+        return replace(body, place=place)
+    if other and _ownerless(body):
+        return _owned(body, other)
+    if _bare(body) and (place := _same_level(body, neighbour)):
+        return replace(body, place=place)
+    if other and body.parent and _ownerless(body.parent) and other.type not in _OF_PLACE:
+        # Ủy viên Thường vụ Đảng ủy, Phó Giám đốc Sở Y
+        return replace(body, parent=replace(body.parent, parent=_owner(other)))
+    if body.type == "Ban Thường vụ" and _bare(body):
+        committee = next((b for b in _chain(other) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
+        if committee:
+            return replace(body, parent=committee)
+        place = seat(neighbour)
+        return replace(body, place=place) if place and place.type and place.name else body
+    return body
+
+
+def _owned(body: BodyMention, other: BodyMention) -> BodyMention:
+    """A party committee or board of the body that the role behind it names."""
+    if body.type in ("Đảng ủy", "Đảng bộ", "Chi bộ") and other.type in _OF_PLACE and other.place:
+        return replace(body, place=other.place)
+    if _ownerless(_owner(other)):
+        return body  # "Đảng ủy viên, thành viên Hội đồng thành viên": neither says whose it is
+    own = next((b for b in _chain(other) if b.type == body.type), None)
+    return own or replace(body, parent=_owner(other))
 
 
 def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
