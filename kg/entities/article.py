@@ -11,17 +11,27 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.entities.abroad import abroad
 from kg.entities.careers import GIVEN, settled
-from kg.entities.context import Context
+from kg.entities.context import Context, words
 from kg.entities.edges import edges, entities
-from kg.model import Document, Dropped, Fact, Mention, Reading, RoleMention, Span, Statement
+from kg.model import Document, Dropped, Fact, Mention, PersonMention, Reading, RoleMention, Span, Statement
 from kg.text.fold import fold
 
 Key = tuple[str | None, ...]
 
 
 def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]) -> Reading:
-    """The entities and statements of one article."""
+    """The entities and statements of one article; of one about another country only its people."""
+    if abroad(document.text):
+        foreign = tuple(Dropped(words(f), f.rule, "the article is about another country") for f in facts)
+        people = [m for m in mentions if isinstance(m, PersonMention)]
+        return replace(_read(document, people, ()), dropped=foreign)
+    return _read(document, mentions, facts)
+
+
+def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]) -> Reading:
+    """The entities and statements of an article about our own country."""
     context = Context(document, _completed(mentions, facts))
     stated: dict[Key, Statement] = {}
     news = any(_is_news(f) for f in facts)

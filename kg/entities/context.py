@@ -223,7 +223,7 @@ class Context:
         return organ
 
     def _drop(self, fact: Fact, why: str) -> None:
-        self.dropped.append(Dropped(_words(fact), fact.rule, why))
+        self.dropped.append(Dropped(words(fact), fact.rule, why))
 
     def _key(self, mention: Mention) -> str | None:
         """The key of the entity a mention stands for."""
@@ -260,7 +260,8 @@ def _resolve(bodies: Bodies, mentions: Sequence[Mention]) -> None:
             bodies.of_role(m, m.sentence)
 
 
-def _words(fact: Fact) -> str:
+def words(fact: Fact) -> str:
+    """What a fact is about, in the words of the article."""
     return " · ".join(v if isinstance(v, str) else v.text for v in fact.slots.values())
 
 
