@@ -15,7 +15,18 @@ from kg.entities.abroad import abroad
 from kg.entities.careers import GIVEN, settled
 from kg.entities.context import Context, words
 from kg.entities.edges import edges, entities
-from kg.model import Document, Dropped, Fact, Mention, PersonMention, Reading, RoleMention, Span, Statement
+from kg.model import (
+    BodyMention,
+    Document,
+    Dropped,
+    Fact,
+    Mention,
+    PersonMention,
+    Reading,
+    RoleMention,
+    Span,
+    Statement,
+)
 from kg.text.fold import fold
 
 Key = tuple[str | None, ...]
@@ -75,10 +86,18 @@ def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]
 
 
 def _completed(mentions: Sequence[Mention], facts: Sequence[Fact]) -> list[Mention]:
-    """The mentions, roles with the body or place that their row gives them: Phó Bí thư Thành ủy, Chủ tịch UBND TP X."""
+    """The mentions, roles with the body or place that their row gives them: Phó Bí thư Thành ủy, Chủ tịch UBND TP X.
+
+    A committee one becomes a member of is a role, too: tham gia Ban Chấp hành và giữ chức Bí thư Đảng ủy Khối X.
+    """
     roles = [r for fact in facts if isinstance(r := fact.slots.get("role"), RoleMention) and (r.body or r.place)]
     whole = {(r.sentence, r.first, r.last): r for r in roles}
-    return [whole.get((m.sentence, m.first, m.last), m) if isinstance(m, RoleMention) else m for m in mentions]
+    made: list[Mention] = []
+    for m in mentions:
+        role = whole.get((m.sentence, m.first, m.last))
+        body = role.body if role and isinstance(m, BodyMention) and role.body and role.body.type == m.type else None
+        made.append(role if role and isinstance(m, RoleMention) else body or m)
+    return made
 
 
 def _bodiless(fact: Fact) -> bool:

@@ -105,6 +105,8 @@ class Bodies:
 
     def resolve(self, mention: BodyMention, sentence: int, *, inner: bool = False) -> Organ | None:
         """The body of a mention; `inner` ones (the Quận ủy of a Ban Thường vụ Quận ủy) are not listed by themselves."""
+        if mention.rule == "body-unnamed":
+            return None
         bare = mention.parent is None and mention.place is None
         place = (mention.sentence, mention.first, mention.last, mention.type, mention.name, bare)
         if place not in self._resolved:
@@ -365,6 +367,9 @@ class Bodies:
         """A part of another body: Ban Thường vụ + Quận ủy Bình Tân."""
         if mention.type == "Ban Thường vụ" and parent.type == "quoc-hoi":
             return self._known("uy-ban-thuong-vu-quoc-hoi")
+        if mention.type == "Ban Chấp hành" and parent.place and parent.type in _COMMITTEE.values():
+            parent = self._seat("Đảng bộ", "", parent.place)  # Ban Chấp hành Tỉnh ủy X is that of the Đảng bộ tỉnh X
+            self.found.setdefault(parent.key, parent)
         spec = body_types()[mention.type]
         kind = parent.kind if spec.kind == "parent" else spec.kind
         label = " ".join(part for part in (mention.type, mention.name, parent.label) if part)

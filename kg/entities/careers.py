@@ -33,7 +33,7 @@ def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozens
             kept[key] = replace(s, slots={**s.slots, "status": "former"})
         elif s.kind == "Tenure" and s.slots["status"] == "current":
             over = s.slots["member"] in moved and _left(s)
-            over = over or (key in recalled and any(_follows(other, s) for other in tenures))
+            over = over or (key in recalled and any(_follows(o, s) and not _in_one_breath(o, s) for o in tenures))
             kept[key] = replace(s, slots={**s.slots, "status": "former"}) if over else s
         elif not _doubled(s, made):
             kept[key] = s
@@ -57,6 +57,12 @@ def _follows(later: Statement, earlier: Statement) -> bool:
         start = a.get("startDate", "")  # "--09-23": a day without its year is of the year of the article
         return b.get("startDate", "")[:4].isdigit() and (start > b["startDate"] or start.startswith("--"))
     return a["status"] == "current"
+
+
+def _in_one_breath(title: Statement, given: Statement) -> bool:
+    """`Năm 2014, ông A, Phó Chủ tịch phường X, được bổ nhiệm làm …`: the title is of that time, not of now."""
+    within = given.evidence[0]
+    return len(given.evidence) == 1 and all(within.start <= s.start and s.end <= within.end for s in title.evidence)
 
 
 def _doubled(statement: Statement, among: Iterable[Statement]) -> bool:

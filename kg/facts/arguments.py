@@ -28,13 +28,20 @@ _SAME_OBJECT = re.compile(r"(?:,|và|, và|/|-)\Z")
 _FROM = re.compile(r"\btừ(?: chức(?: vụ)?)?\Z")
 _CLOSED = re.compile(r"\) (?:đối với|với|cho|của)\b")
 _BRACKET = re.compile(r"\( [^()]* \) ?")  # ông A (35/36 phiếu) và bà B
+_ASIDE = re.compile(r"^[^()]+\)")  # ông A (Giám đốc Sở X, 80% tán thành) và ông B
 _TERMS = re.compile(r"^(?:(?:,|và) (?:nhiệm kỳ )?\d{4} - \d{4} )+")  # (nhiệm kỳ 2011 - 2016, 2016 - 2021)
 _FURTHER = re.compile(r"(?:[,;()]|và|cùng|ông|bà|các| )+\Z")
 _APPOSED = re.compile(r"(?:[,(-]|hiện|là|đang|nguyên|và| )*\Z")
 _AGE = re.compile(r"\d\d tuổi|sinh năm \d{4}|sn \d{4}")
+# "trước khi được điều động về Bạc Liêu, ông từng giữ chức", "bị cách chức vì sai phạm khi đang giữ chức"
+_OTHER_MATTER = re.compile(r"\b(?:sau đó|từng|khi|lúc|do|vì|thời gian)\b|, (?:ông|bà)\Z")
 _UNDERGOES = re.compile(r"\b(?:được|bị|nhận|chịu)\b")
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|nhận định|đánh giá|chia sẻ) (?:rằng|,|:)|\bmà thay vào đó\b|;"
+    r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|nhận định|đánh giá|chia sẻ) (?:rằng|,|:)|\bmà thay vào đó\b|;|"
+    r"\b(?:đến|tới) khi\b"
+)
+_NEXT_STEP = re.compile(  # "ông làm Chánh Văn phòng; đến tháng 9/2017 được điều động"
+    r"(?:(?:đến|từ|rồi|sau đó|vào|cuối|đầu|giữa|tháng|năm|ngày|[\d/.-]+|,|tiếp tục|lại) )+(?:được|trúng|tái|thôi)"
 )
 _SAME_MATTER = re.compile(r"(?:^|\) ?)(?:[;,:]|và|đồng thời|bằng|các|hình thức|kỷ luật| )+\Z")
 _GOES = re.compile(r"\bđể(?: \S+){0,3}\Z")  # "thôi giữ chức X để giữ chức Y"
@@ -69,7 +76,9 @@ def arguments(site: Site) -> list[Arguments]:
     found = [Arguments()]
     previous = site.item
     for n, item in enumerate(site.behind):
-        gap = _TERMS.sub("", _BRACKET.sub("", site.gap(previous, item)))
+        gap = _words(site, previous, item)
+        if isinstance(item, PlaceMention | DateMention) and "(" in gap:
+            continue  # "ông A (41 tuổi, quê Quảng Nam), Giám đốc Sở X, giữ chức …"
         if _new_pair(site, found[-1], item, gap):
             found.append(Arguments())
             gap = ""
@@ -78,7 +87,7 @@ def arguments(site: Site) -> list[Arguments]:
             if not _goes_on(read, item, gap) and not _namely(site, n, gap, read):
                 break
         elif isinstance(item, PersonMention) and not item.credit and _person_next(read, gap):
-            if _elsewhere(site, found, previous, gap):
+            if _elsewhere(site, found, gap):
                 break
             if not gap and not read.people:
                 read.titles = len(read.roles)
@@ -92,6 +101,11 @@ def arguments(site: Site) -> list[Arguments]:
             read.old.extend(read.roles[: read.titles])
             del read.roles[: read.titles]
     return [found[0], *(read for read in found[1:] if read.complete)]
+
+
+def _words(site: Site, previous: Mention, item: Mention) -> str:
+    """The words between two mentions, without what stands in brackets."""
+    return _TERMS.sub("", _BRACKET.sub("", _ASIDE.sub(")", site.gap(previous, item))))
 
 
 def _new_pair(site: Site, read: Arguments, item: Mention, gap: str) -> bool:
@@ -108,13 +122,13 @@ def _new_pair(site: Site, read: Arguments, item: Mention, gap: str) -> bool:
     return further
 
 
-def _elsewhere(site: Site, found: Sequence[Arguments], previous: Mention, gap: str) -> bool:
+def _elsewhere(site: Site, found: Sequence[Arguments], gap: str) -> bool:
     """Whether a person behind the act is another matter."""
     if site.act.kind == "Resignation" and gap and gap.split()[0] not in _WHOSE:
         return True  # "… xin nghỉ", ông A nói
     if gap != ",":
         return False
-    if previous is site.item and _UNDERGOES.search(f"{site.lead(1)} {site.item.text.lower()}"):
+    if not (found[-1].roles or found[-1].people) and _UNDERGOES.search(f"{site.lead(1)} {site.item.text.lower()}"):
         return True  # "trước khi được bổ nhiệm, ông A là Thứ trưởng"
     # "ông A tái cử Bí thư, ông B …"
     return any(r.roles for r in found) and (_intransitive(site) or _anyone(site.before))
@@ -129,7 +143,7 @@ def _goes_on(read: Arguments, link: ActMention, gap: str) -> bool:
     """Whether a link word (giữ chức, là, tham gia), or a second act on the same object, leads to more of the act."""
     if not is_link(link):
         return not read.roles and not read.people and bool(_SAME_OBJECT.match(gap))
-    if "sau đó" in gap:
+    if _OTHER_MATTER.search(gap):
         return False
     return not read.roles or (link.text != "là" and bool(_ALSO.match(gap)))
 
@@ -270,7 +284,8 @@ def _clause(site: Site, person: PersonMention) -> str | None:
     `ông A cho biết, trong thời gian luân chuyển làm …`, `ông A không được giới thiệu mà huyện bầu chủ tịch mới`.
     """
     gap = site.gap(person, site.item)
-    return None if _OTHER_CLAUSE.search(gap) else gap
+    again = _NEXT_STEP.fullmatch(gap.rpartition(";")[2].strip())
+    return None if _OTHER_CLAUSE.search(gap) and not again else gap
 
 
 def _objectless(site: Site) -> bool:
@@ -279,15 +294,38 @@ def _objectless(site: Site) -> bool:
     return behind is not None and behind.first == site.item.last and is_link(behind) and behind.text.lower() != "là"
 
 
+def _behind_a_name(site: Site, role: RoleMention, right: Mention) -> bool:
+    """Whether a role is the last of those behind a dash, before `và` and the next name; or one of them."""
+    if isinstance(right, PersonMention):
+        return site.gap(role, right) == "và"
+    return isinstance(right, RoleMention) and right.last <= site.item.first and site.gap(role, right) == ","
+
+
 def listed_before(site: Site, last: PersonMention) -> list[PersonMention]:
-    """The people in a row that ends with `last`: các ông A, B và C được bầu."""
+    """The people in a row that ends with `last`: các ông A, B và C được bầu, ông A (Giám đốc X) và ông B được bầu."""
     found: list[PersonMention] = []
     right: Mention = last
+    aside = site.gap(last, site.item)
+    if aside.count("(") > aside.count(")"):
+        return []  # "ông A, ông B (được bầu …)"
     for item in reversed([m for m in site.mentions if m.last <= last.first]):
+        if site.gap(item, right).count(")") > site.gap(item, right).count("("):
+            continue  # within the brackets behind a name
         if isinstance(item, RoleMention) and item.last == right.first and isinstance(right, PersonMention):
             right = item  # Giám đốc Sở X A và Giám đốc Sở Y B được điều động
             continue
-        if not isinstance(item, PersonMention) or item.credit or not LISTED.match(site.gap(item, right)):
+        if isinstance(item, RoleMention) and _behind_a_name(site, item, right):
+            right = item  # ông A - Giám đốc Sở X và ông B - Giám đốc Sở Y được bầu
+            continue
+        if isinstance(item, PersonMention) and isinstance(right, RoleMention) and site.gap(item, right) == "-":
+            found.insert(0, item)
+            right = item
+            continue
+        if (
+            not isinstance(item, PersonMention)
+            or item.credit
+            or not LISTED.match(_BRACKET.sub("", site.gap(item, right)))
+        ):
             break
         found.insert(0, item)
         right = item

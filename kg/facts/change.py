@@ -20,7 +20,9 @@ from kg.facts.site import Site
 from kg.lexicon import Act, acts
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, RoleMention, Sentence
 
-_NOT = re.compile(r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,5}\Z|\bhội đồng\Z")
+_NOT = re.compile(
+    r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,5}\Z|\b(?:hội đồng|số phiếu)\Z"
+)
 _PROPOSED = re.compile(
     r"\b(?:đề nghị|kiến nghị|yêu cầu|xem xét|dự kiến|sẽ|sắp|đề xuất|phương án|tờ trình|trình|quy hoạch|nếu|hay|cần|"
     r"có thể|quy trình|thẩm quyền|tiêu chuẩn|ứng cử|để bầu|để|muốn|giới thiệu|thu hồi|hủy bỏ|chuẩn bị|xin ý kiến|"
@@ -43,17 +45,21 @@ _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|ch
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
 _RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhận|có|quyết định|cũng| )+\Z")
 _INSTEAD = re.compile(
-    r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?(?: người tiền nhiệm)?(?: là)?\Z"
+    r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?"
+    r"(?: (?:người tiền nhiệm|vị trí|chỗ)(?: của| là)?)?\Z"
 )
 _COUNTED = re.compile(r"\d|đại biểu|ứng cử viên|người")
 _WON = re.compile(r"trúng cử|đắc cử|tái trúng cử|tái đắc cử")
 # How an article begins what is no news.
 _BACKGROUND = re.compile(
-    r"(?:theo |qua )?tìm hiểu\b|như [^,]{0,30}đã (?:đưa tin|thông tin|phản ánh)|cách đây [^,]{0,12}năm"
-    r"|(?:hơn |gần |khoảng |cách đây )?(?:\S+ )?tháng trước\b|năm (?:ngoái|trước)\b"
+    r"(?:theo |qua )?tìm hiểu\b|như [^,]{0,30}đã (?:đưa tin|thông tin|phản ánh)|cách đây [^,]{0,12}(?:tháng|năm)"
+    r"|(?:hơn |gần |khoảng |cách đây )?(?:\S+ )?(?:tháng|năm) trước\b|năm ngoái\b"
+    r"|sau đó ,? ?(?:ông|bà) (?:\S+ ){0,4}được\b"
 )
 _RECENTLY = re.compile(r"\bthời gian (?:vừa )?qua\b")
 _THIS = re.compile(r"(?:giữ )?(?:chức|chức vụ|chức danh|vị trí|cương vị) này\b")
+_RECALLED = re.compile(r"(?:(?<!sau )\bkhi|\bthời gian)(?: (?:–|ông|bà|mới|vừa))* (?:được|bị)\Z")
+_WITHDRAWN = re.compile(r"(?:(?:đã|vừa|cũng) )*(?:bị|được) (?:thu hồi|hủy|bãi bỏ)")
 _ONCE = re.compile(r"\btừng\b")
 
 
@@ -114,7 +120,8 @@ def _moves(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     for at, item in enumerate(mentions):
         if is_link(item) and isinstance(item, ActMention) and item.text.lower() != "là":
             site = Site(sentence, mentions, at)
-            made[at] = replace(item, act="transfer" if moved else "appoint") if _moves_on(site) else item
+            moves = _moves_on(site) and sentence.keys[item.last : item.last + 1] != ("mới",)  # nhận nhiệm vụ mới
+            made[at] = replace(item, act="transfer" if moved else "appoint") if moves else item
     return made
 
 
@@ -148,7 +155,7 @@ def _office(site: Site, *, proposed: bool) -> Iterator[Fact]:
 
 
 def _about(site: Site, read: Arguments, person: PersonMention, *, proposed: bool) -> Iterator[Fact]:
-    if proposed:
+    if proposed or (site.act.gives and _withdrawn(site, read)):
         yield from _still_held(site, read, person)
     elif not read.roles and site.act.kind in ("Removal", "Resignation"):
         yield from _postless(site, read, person)
@@ -170,7 +177,10 @@ def _postless(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fa
     lead = site.lead(4)
     if _INTENT.search(lead) or not (read.people or _PASSIVE.search(lead) or site.act.kind == "Resignation"):
         return
-    held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person and not h.status]
+    mine = [h for h in holdings(site.sentence, site.mentions) if h.person is person]
+    held = [h.role for h in mine if not h.status]
+    if site.act.kind == "Removal" and not held:
+        held = [h.role for h in mine]  # "nguyên Chủ tịch A bị cách chức"
     yield site.change(site.act, person, held[0] if len(held) == 1 else None)
 
 
@@ -204,6 +214,12 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
         for old in [*read.old, *held]:
             if old not in roles and _left(act, old, roles):
                 yield site.tenure(act, person, old, "former")
+
+
+def _withdrawn(site: Site, read: Arguments) -> bool:
+    """`quyết định bổ nhiệm ông A làm Giám đốc bị thu hồi`."""
+    last = max(m.last for m in (site.item, *read.roles, *read.people))
+    return bool(_WITHDRAWN.match(" ".join(site.sentence.keys[last : last + 5])))
 
 
 def _in_turn(site: Site, roles: Sequence[RoleMention], n: int, people: int) -> Sequence[RoleMention]:
@@ -268,6 +284,8 @@ def _status(site: Site, act: Act, role: RoleMention) -> str:
         return "former"
     if _ONCE.search(" ".join(site.sentence.keys[max(0, role.first - 12) : role.first])):
         return "former"
+    if _RECALLED.search(site.lead(6)):
+        return "current"
     background = _BACKGROUND.match(" ".join(site.sentence.keys[:12])) or _RECENTLY.search(site.lead(8))
     return "current" if background else "incoming"
 
@@ -296,7 +314,7 @@ def _left(act: Act, old: RoleMention, new: Sequence[RoleMention]) -> bool:
     """Whether who takes the new posts has left the old one: moved away, or risen in the same body or place."""
     if old.head in ("Ủy viên", "Đại biểu"):
         return False
-    if all(role.head in ("Ủy viên", "Đại biểu") for role in new):
+    if all(role.head in ("Ủy viên", "Đại biểu") or role.role.startswith("Quyền ") for role in new):
         return False  # a director who is elected to a committee stays director
     if act.kind == "Transfer":
         return True

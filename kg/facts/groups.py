@@ -32,13 +32,14 @@ _APPOSITION = re.compile(
     + _ADVERBS
     + r"(?:là|với (?:trách nhiệm|tư cách|cương vị|vai trò)(?: là)?|trong vai trò)? ?\Z"
 )
+_AGED = re.compile(r"\( (?:\d\d tuổi|sn \d{4}|sinh năm \d{4}) \)")  # A (58 tuổi) Chủ tịch Hội X; B (60 tuổi) …
 _HELD = re.compile(
     r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm|tại|ở|vị trí|nhiệm|cương vị|"
-    r"công tác|lãnh đạo|quản lý|(?:thiếu|trung|thượng|đại) (?:tá|tướng)| )*\Z"
+    r"công tác|cơ sở|địa phương|lãnh đạo|quản lý|(?:thiếu|trung|thượng|đại) (?:tá|tướng)| )*\Z"
 )
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
 _PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|lần lượt|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
-_WHEN = re.compile(r"\b(?:khi còn|khi là|khi giữ|thời gian|thời kỳ|lúc đó|lúc này|khi đó|khi ấy|bấy giờ)\b")
+_WHEN = re.compile(r"\b(?:khi còn|khi đang|khi là|khi giữ|thời gian|thời kỳ|lúc đó|lúc này|khi đó|khi ấy|bấy giờ)\b")
 _RANK = re.compile(r"\bmang (?:(?:quân|cấp) )?hàm \S+ \S+(?: và)?")
 _IS = re.compile(r"\b(?:là|làm|giữ)\b")
 _AT_THAT_TIME = re.compile(
@@ -98,7 +99,7 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         led = bool(before) and _led_as_past(sentence, before[0])
         found.extend(replace(h, told=led) for h in _statused(item, full[: len(before)], "before", led, sentence))
         over = bool(_PAST.search(link))
-        told = bool(_WHEN.search(link)) or (bool(_IS.search(link)) and _told_as_past(sentence, item))
+        told = bool(_WHEN.search(link)) or (bool(_IS.search(link)) and _told_as_past(sentence, item, found))
         behind = _statused(item, full[len(before) :], "after", over or told, sentence)
         found.extend(replace(h, told=told and not over, status=h.status or _to_come(link)) for h in behind)
         found.extend(sharing_people(sentence, row, at, before, mentions))
@@ -144,9 +145,12 @@ def _led_as_past(sentence: Sentence, role: RoleMention) -> bool:
     return bool(_PAST_LEAD.search(lead) or _SPAN_OF_TIME.search(_before_token(sentence, role, 24)))
 
 
-def _told_as_past(sentence: Sentence, person: PersonMention) -> bool:
-    """`Lúc bấy giờ ông A là <role>`, `Từ năm 2010 đến năm 2015, ông A là <role>`."""
+def _told_as_past(sentence: Sentence, person: PersonMention, found: Sequence[Holding]) -> bool:
+    """`Lúc bấy giờ ông A là <role>`, `Từ năm 2010 đến năm 2015, ông A là <role>`, `dưới thời ông A làm …, ông B …`."""
     lead = f"{_before_token(sentence, person, 24)} "
+    before = found[-1] if found else None
+    if before and before.told and between(sentence, before.role, person) in (",", "và", ", còn", "còn"):
+        return True
     return bool(_AT_THAT_TIME.search(lead) or _SPAN_OF_TIME.search(lead))
 
 
@@ -271,6 +275,7 @@ def _after(
     first = row[at + 1]
     words, inside = gap(sentence, person, first, mentions)
     told = not words and isinstance(first, RoleMention) and first.status == "former"  # ông A từng giữ chức …
+    told = told or bool(_AGED.fullmatch(between(sentence, person, first)))
     if not all(is_link(m) or isinstance(m, BodyMention) for m in inside):
         return [], ""
     if not (told or (words and _APPOSITION.match(f"{words} ")) or _holds(sentence, person, first, mentions)):
@@ -315,10 +320,14 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
     if not verbs or not all(is_link(m) for m in verbs):
         return False
     lead = _RANK.sub("", gap(sentence, person, verbs[0], mentions)[0].removeprefix(",")).strip()
+    if "lần lượt" in lead and any(isinstance(m, PersonMention) and m.last == person.first - 1 for m in mentions):
+        return False  # "ông A và bà B lần lượt giữ các chức vụ X, Y": one each
     if INSTEAD.search(_before_token(sentence, person, 3)):
         return False  # "ông A thay ông B làm Giám đốc"
     if not _HELD.match(_unnamed(sentence, verbs[-1], role, mentions)):
         return False
+    if len(verbs) > 1 and any(m.text.lower() == "nhận nhiệm vụ" for m in verbs):
+        return False  # "ông lên nhận nhiệm vụ, gợi ý làm Giám đốc"
     proposed = (m.text.lower() for m in mentions if isinstance(m, ActMention) and m.last <= person.first)
     if {"giới thiệu", "đề cử"} & set(proposed) and not lead and verbs[-1].text.lower() == "làm":
         return False  # "giới thiệu ông A làm Chủ tịch nước và bà B làm Chủ tịch Quốc hội"

@@ -13,7 +13,7 @@ from kg.model import Mention, PersonMention, RoleMention, Sentence
 
 _ROW = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 INSTEAD = re.compile(r"(?:(?:sẽ|lên|người|được|là) )*\b(?:thay|thay thế|thay cho|kế nhiệm)\Z")
-CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(")] + [()]
+CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(", ":")] + [()]
 
 
 def before_them(sentence: Sentence, row: Sequence[Mention], at: int, found: Sequence[Holding]) -> Iterator[Holding]:

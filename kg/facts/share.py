@@ -57,12 +57,13 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
     if other and body.parent and _ownerless(body.parent) and other.type not in _OF_PLACE:
         # Ủy viên Thường vụ Đảng ủy, Phó Giám đốc Sở Y
         return replace(body, parent=replace(body.parent, parent=_owner(other)))
-    if body.type == "Ban Thường vụ" and _bare(body):
+    if body.type in ("Ban Thường vụ", "Ban Chấp hành") and _bare(body):
         committee = next((b for b in _chain(other) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
         if committee:
             return replace(body, parent=committee)
         place = seat(neighbour)
-        return replace(body, place=place) if place and place.type and place.name else body
+        sure = place and place.type and place.name and body.type == "Ban Thường vụ"
+        return replace(body, place=place) if sure else body
     return body
 
 

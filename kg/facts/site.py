@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.facts.holding import between
+from kg.facts.holding import between, is_link
 from kg.facts.period import behind
 from kg.lexicon import Act, acts
 from kg.model import (
@@ -23,6 +23,7 @@ from kg.model import (
 )
 
 _SAYS = re.compile(r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|xác nhận|thông tin|phát biểu|trả lời)\b")
+_POST = re.compile(r"(?:chức|vụ|danh| )*")
 _ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình"))
 _NAMED = (BodyMention, PersonMention, PlaceMention)
 _CONFIDENCE = 0.9
@@ -94,7 +95,9 @@ class Site:
         return Fact("Tenure", slots, self._span([self.item, person, role]), f"tenure-{act.id}", _CONFIDENCE)
 
     def date(self) -> DateMention | None:
-        """The last date before the act; else the first behind it."""
+        """The last date before the act; else the first behind it; none of what somebody once suffered (từng bị)."""
+        if "từng" in self.lead(3).split():
+            return None
         dates = [m for m in self.mentions if isinstance(m, DateMention)]
         before = [m for m in dates if m.first < self.item.first]
         return before[-1] if before else next(iter(dates), None)
@@ -116,9 +119,18 @@ class Site:
                 return None
             if isinstance(item, BodyMention) and (item.first > person.first or later):
                 return item
-            if isinstance(item, RoleMention) and later and (item.body or item.place):
+            if isinstance(item, RoleMention) and later and (item.body or item.place) and not self._spoken_of(item):
                 return item
         return None
+
+    def _spoken_of(self, role: RoleMention) -> bool:
+        """`miễn nhiệm Chủ tịch UBND tỉnh với bà A (Bí thư Tỉnh ủy), đồng thời bầu bà …`: who is acted on acts not."""
+        if self.sentence.keys[role.first - 1 : role.first] == ("(",):
+            return True
+        if role.head == "Đại biểu":
+            return False
+        acts_before = (m for m in self.before if isinstance(m, ActMention) and not is_link(m) and m.last <= role.first)
+        return any(_POST.fullmatch(self.gap(m, role)) for m in acts_before)
 
     def _span(self, used: Sequence[Mention]) -> Span:
         first, last = min(m.first for m in used), max(m.last for m in used)

@@ -17,6 +17,7 @@ from kg.mentions.events import read_event
 from kg.mentions.people import credited, read_person
 from kg.mentions.places import coordinated as coordinated_places
 from kg.mentions.places import read_bare, read_place
+from kg.mentions.roles import coordinated as coordinated_roles
 from kg.mentions.roles import read_role
 from kg.model import ActMention, BodyMention, DocumentMention, Mention, PlaceMention, RoleMention, Sentence
 
@@ -55,7 +56,9 @@ def find(sentence: Sentence) -> tuple[Mention, ...]:
         mention = taken.get(i) or _at(scan, i, found)
         if mention:
             found.append(mention)
-            if isinstance(mention, BodyMention):
+            if isinstance(mention, RoleMention) and mention.body and mention.body.rule == "body-plural":
+                found.extend(coordinated_roles(scan, mention, mention.body))
+            elif isinstance(mention, BodyMention):
                 found.extend(coordinated(scan, mention))
             elif isinstance(mention, PlaceMention):
                 found.extend(coordinated_places(scan, mention))

@@ -12,6 +12,7 @@ from kg.mentions.dates import read_term
 from kg.mentions.places import read_bare, read_place
 from kg.model import BodyMention, PlaceMention
 from kg.reference.gazetteer import by_name
+from kg.text.fold import fold
 from kg.text.syllable import is_syllable
 
 _GENERIC_BEHIND = frozenset(("các", "cơ", "cấp", "những", "mọi", "toàn", "trực"))
@@ -20,6 +21,7 @@ _LINKS = ("của", "thuộc", "tại")
 _PARTY = frozenset(("Đảng ủy", "Đảng bộ", "Chi bộ"))
 _COMMON = frozenset(
     (
+        "Cơ quan An ninh điều tra",
         "Cơ quan Cảnh sát điều tra",
         "Bảo hiểm xã hội",
         "Kho bạc Nhà nước",
@@ -130,6 +132,8 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
         return None
     term, last = read_term(scan, last)
     term = term or (parent.term if parent else "")
+    if term and place is None and parent is None and (place := read_place(scan, last)):
+        last = place.last  # Đoàn đại biểu Quốc hội khóa XIV tỉnh Hà Giang
     rule = "body-plural" if plural else f"body-{kind.shape}"
     return BodyMention(*scan.base(i, last, rule), type=kind.id, name=name, parent=parent, place=place, term=term)
 
@@ -260,7 +264,7 @@ def _next(scan: Scan, start: int, body: BodyMention) -> BodyMention | None:
     """The body that the words at `start` name with the type of the body before."""
     inner = body.parent or body
     if body.rule == "body-plural" and body.parent is None:
-        place = read_bare(scan, start)
+        place = _typed(read_bare(scan, start), body.place)
         return replace(_at(scan, start, place.last, body), place=place) if place else None
     if body.rule == "body-plural" and body.parent and body.parent.rule == "body-plural" and body.parent.place:
         place = read_bare(scan, start)
@@ -279,6 +283,14 @@ def _next(scan: Scan, start: int, body: BodyMention) -> BodyMention | None:
     if body.rule == "body-plural" and body.parent and (owner := read_body(scan, start)):
         return replace(_at(scan, start, owner.last, body), parent=owner)
     return None
+
+
+def _typed(place: PlaceMention | None, like: PlaceMention | None) -> PlaceMention | None:
+    """A place of a list with its type: các huyện Thanh Trì, Gia Lâm; if it has another one, that (Hoàng Mai: quận)."""
+    if place is None or place.type or like is None or not like.type:
+        return place
+    types = {u.type for u in by_name(fold(place.name)) if u.level != "province"}
+    return replace(place, type=like.type if like.type in types or len(types) != 1 else types.pop())
 
 
 def _at(scan: Scan, first: int, last: int, like: BodyMention) -> BodyMention:

@@ -68,6 +68,8 @@ def _pronoun(scan: Scan, i: int, j: int, honorific: str) -> PersonMention | None
         return PersonMention(*scan.base(i, i + 2, "person-pronoun"), honorific="đồng chí", short=True, pronoun=True)
     if j - i != 1 or honorific not in ("ông", "bà") or scan.key(i - 1) in ("thưa", "các", "những", "hai", "mấy"):
         return None
+    if scan.key(j) == ":":
+        return None  # "gồm các ông, bà: …": a list follows
     j = scan.skip(j, "này", "ấy")
     if scan.longest("role", j) or not scan.texts[j : j + 1] or scan.capital(j):
         return None

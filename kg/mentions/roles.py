@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from kg.grammar import Scan
 from kg.lexicon import RoleWord, body_types
+from kg.mentions.bodies import coordinated as coordinated_bodies
 from kg.mentions.bodies import read_body, read_owned
 from kg.mentions.body_names import read_name
 from kg.mentions.dates import read_term
@@ -54,9 +58,20 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     )
 
 
+def coordinated(scan: Scan, role: RoleMention, body: BodyMention) -> Iterator[RoleMention]:
+    """The further posts of a list that names the role once: Trưởng Công an các huyện A, B và C."""
+    if body.last != role.last:
+        return
+    for further in coordinated_bodies(scan, body):
+        sentence, first, last, span, text, rule = scan.base(further.first, further.last, role.rule)
+        yield replace(role, sentence=sentence, first=first, last=last, span=span, text=text, rule=rule, body=further)
+
+
 def _unread(scan: Scan, k: int) -> BodyMention | None:
     """`Chủ tịch | Hội đồng giải phóng mặt bằng …`: a body whose name is no proper one, so that no other is taken."""
     hit = scan.longest("body", k)
+    if hit and hit.word.id in ("Đảng ủy", "Đảng bộ", "Chi bộ") and not scan.compound(k, hit.last):
+        return BodyMention(*scan.base(k, hit.last, "body-unnamed"), type=hit.word.id)  # Đảng ủy khối các Khu chế xuất X
     if hit is None or hit.word.id not in ("Hội đồng", "Ban Chỉ đạo", "Tiểu ban", "Tổ công tác"):
         return None
     named = hit.last < scan.size and scan.texts[hit.last].isalpha() and scan.texts[hit.last].islower()
