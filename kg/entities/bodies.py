@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.entities.glosses import spelled_out
 from kg.entities.moments import REORGANISED
 from kg.entities.places import IMPLIED, Places, Spot
-from kg.lexicon import body_types
+from kg.lexicon import body_types, sectors
 from kg.model import BodyMention, PlaceMention, RoleMention, Span
 from kg.reference.known import known_bodies, symbol_codes
 from kg.reference.lineage import before
@@ -44,6 +45,16 @@ _PARTS_OF = {"Vụ": ("Bộ", "Tổng cục"), "Cục": ("Bộ", "Tổng cục")
 _OFFICES = frozenset(owner for owners in _PARTS_OF.values() for owner in owners)
 _EARLIER = ("Tổng công ty", "Tập đoàn")
 _BOARDS = frozenset(("Hội đồng quản trị", "Hội đồng thành viên", "Đảng ủy"))
+
+
+# "Sở Văn hóa" is the Sở Văn hóa và Thể thao that the article names in full.
+_SECTORAL = frozenset(("Sở", "Bộ"))
+
+
+@cache
+def _sectors() -> dict[str, str]:
+    """The names of sectors by their folded form."""
+    return {fold(row[0]): row[0] for row in sectors()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +219,13 @@ class Bodies:
         for (type_, name), count in self._names.items():
             rest = mention.name.split()[len(name.split()) :]  # a capital begins another name: Khu kinh tế Vũng Áng
             shorter = key.startswith(name + " ") and count > own and " " in name and " ".join(rest).islower()
+            if (
+                type_ == mention.type
+                and mention.type in _SECTORAL
+                and name.startswith(key + " ")
+                and name in _sectors()
+            ):
+                return replace(mention, name=_sectors()[name])
             if type_ == mention.type and (shorter or (name == key + " việt nam" and not mention.place)):
                 words = mention.name.split() if shorter else [*mention.name.split(), "Việt", "Nam"]
                 return replace(mention, name=" ".join(words[: len(name.split())]))
@@ -230,6 +248,8 @@ class Bodies:
         if mention.parent and parent is None:
             return self.last.get((mention.type, fold(mention.name)))
         place = self._place(mention.place, IMPLIED.get(mention.type, ""), sentence)
+        if place is None and (place := self._administered(mention, parent)):
+            parent = None
         parent = parent or self._implied_parent(mention, place)
         if parent is None and place is None:
             default = self._default(mention, kind.level, sentence)
@@ -250,6 +270,12 @@ class Bodies:
         if mention.alias:
             self.aliases[fold(mention.alias)] = organ
         return organ
+
+    @staticmethod
+    def _administered(mention: BodyMention, parent: Organ | None) -> Spot | None:
+        """The place of an office that is said to be its administration's: Sở Y tế thuộc UBND tỉnh X."""
+        of_place = mention.type == "Sở" and parent is not None and parent.type == "Ủy ban nhân dân"
+        return parent.place if of_place and parent else None
 
     def _firms_committee(self, mention: BodyMention) -> Organ | None:
         """The Đảng ủy of "tổng công ty": a firm has one, whatever the firm is called."""

@@ -49,7 +49,9 @@ class People:
         # A given name that fits nobody: somebody whom another article may name in full.
         self.alone: dict[str, Person] = {}
         for m in self.unknown:
-            if m.rule != "person-after-role":  # a lone word behind an office is seldom a name: Bộ trưởng | Các …
+            if m.rule != "person-after-role" and not m.name.endswith(
+                "."
+            ):  # a lone word behind an office is seldom a name: Bộ trưởng | Các …
                 self._add(m, fold(m.name), self.alone)
         self._subjects: dict[int, Person] = {}
         begun: set[int] = set()  # sentences in which somebody has been named

@@ -40,12 +40,14 @@ FINDERS: dict[str, Callable[[Scan, int], Mention | None]] = {
     "act": _read_act,
 }
 
+_STREETS = ("đường", "phố", "đại", "ngõ", "hẻm")
+
 
 def find(sentence: Sentence) -> tuple[Mention, ...]:
     """All mentions of a sentence in order, not overlapping; what lies inside a mention is in its fields."""
     scan = Scan(sentence)
     if sentence.role == "byline":
-        return tuple(credited(scan))
+        return tuple(credited(scan)) or _source(scan)
     found: list[Mention] = []
     taken = {c.first: c for c in credited(scan)} if sentence.role == "caption" else {}
     i = 0
@@ -85,22 +87,44 @@ def _share_places(scan: Scan, found: list[Mention]) -> list[Mention]:
 
 def _named_after(scan: Scan, i: int) -> int:
     """Past the names of streets, schools, stadiums …: đường Lê Duẩn, sân Chi Lăng are neither people nor places."""
+    if (agency := _photo_agency(scan, i)) > i:
+        return agency
     hit = scan.longest("eponyms", i)
     if (
         hit is None
         or scan.surname(i)
         or not scan.capital(hit.last)
-        or scan.longest("body", hit.last)
+        or _office_on(scan, i, hit.last)
         or scan.longest("place", i)
     ):
         return i
-    if (body := scan.longest("body", i)) and body.last >= hit.last:
+    if (body := scan.longest("body", i)) and (body.last >= hit.last or read_body(scan, i)):
         return i
     end = scan.run(hit.last, 6)
-    streets = scan.key(i) in ("đường", "phố", "đại", "ngõ", "hẻm")
+    streets = scan.key(i) in _STREETS
     while streets and scan.key(end) in (",", "và", "-") and scan.capital(end + 1) and not _begins(scan, end + 1):
         end = scan.run(end + 1, 4)
     return end
+
+
+def _office_on(scan: Scan, i: int, last: int) -> bool:
+    """Whether a body stands behind the street or the building at i; đường Trường Chinh is named after a man."""
+    body = scan.longest("body", last)
+    return body is not None and (body.last - last > 1 or scan.key(i) not in _STREETS)
+
+
+def _photo_agency(scan: Scan, i: int) -> int:
+    """Past the agency in a photo credit, which is no body of the article: Ảnh: TTXVN; i if there is none."""
+    if scan.key(i) != "ảnh" or scan.key(i + 1) != ":":
+        return i
+    body = read_body(scan, i + 2)
+    return body.last if body and (body.known or body.type in ("Báo", "Đài", "Tạp chí")) else i
+
+
+def _source(scan: Scan) -> tuple[Mention, ...]:
+    """The agency that a byline names: Theo TTXVN."""
+    body = read_body(scan, 1) if scan.key(0) == "theo" else None
+    return (body,) if body and body.known else ()
 
 
 def _begins(scan: Scan, i: int) -> bool:

@@ -23,6 +23,7 @@ _COMMON = frozenset(
     (
         "Cơ quan An ninh điều tra",
         "Cơ quan Cảnh sát điều tra",
+        "Cơ quan An ninh điều tra",
         "Bảo hiểm xã hội",
         "Kho bạc Nhà nước",
         "Hạt Kiểm lâm",
@@ -42,6 +43,8 @@ _NEED_NAME = frozenset(
      "Ban Quản lý", "Hội đồng", "Ủy ban")
 )  # fmt: skip
 _PARTS = frozenset(("Phòng", "Vụ", "Cục", "Viện", "Trung tâm", "Đội", "Ban", "Khoa"))
+# Whose parts stand before their name without a link: Khoa Ngoại Bệnh viện X, Hội đồng Giáo dục Trường THPT Y.
+_OWNERS = frozenset(("Sở", "Bộ", "Cục", "Bệnh viện", "Trung tâm", "Trường", "Trường Đại học"))
 # With a name in lower case and nothing behind, these are a kind of body: "Hội đồng kỷ luật", "Trung tâm hành chính".
 _KINDS_OF = LONG_NAMES - {"Ban Quản lý", "Chi cục"}
 # Who or what is "thường trực" by a word before it: ủy viên, phó ban, cơ quan thường trực.
@@ -102,7 +105,8 @@ def read_alias(scan: Scan, i: int) -> BodyMention | None:
 
 def _other_word(scan: Scan, i: int, last: int) -> bool:
     """Whether the type word is part of a compound (cán bộ, phục vụ, đoàn kết) or of a place's name (Hội An)."""
-    if scan.compound(i, last):
+    of_nation = scan.key(i) == "hội" and scan.key(i - 1) == "quốc" and scan.key(i - 2) != "toàn"
+    if scan.compound(i, last) or of_nation:  # quốc hội Cuba: another country's
         return True
     if last - i > 1 or not scan.capital(last):
         return False
@@ -117,6 +121,8 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
     plural = _plural(scan, behind)
     if scan.key(behind) in _GENERIC_BEHIND and kind.shape != "named" and not plural:
         return None
+    if kind.id == "Trường" and (twice := scan.longest("body", behind)) and twice.word.id.startswith("Trường"):
+        return None  # trường | Trường Đại học X
     if kind.shape == "named":
         return _read_named(scan, i, behind, kind, lone)
     name = ""
@@ -211,11 +217,12 @@ def read_owned(scan: Scan, i: int, last: int, kind: BodyType, name: str) -> Body
     """The body whose type and name are the tokens [i, last), with what it belongs to and its short name behind it."""
     if name and (scan.key(last), scan.key(last + 1)) == ("trung", "ương"):
         name, last = f"{name} Trung ương", last + 2
-    linked = scan.key(last) in _LINKS
-    start = last + 1 if linked else last
+    behind = last + ((scan.key(last), scan.key(last + 1)) == ("trực", "thuộc"))
+    linked = scan.key(behind) in _LINKS
+    start = behind + 1 if linked else last
     place = None if kind.level == "central" else read_place(scan, start) or read_bare(scan, start)
     parent = None
-    if place is None and (name or linked):
+    if place is None and (name or linked) and kind.id != "Bộ":
         parent = _parent(scan, start, kind, linked)
     end = place.last if place else parent.last if parent else last
     alias, end = _alias(scan, end)
@@ -234,7 +241,7 @@ def _parent(scan: Scan, start: int, kind: BodyType, linked: bool) -> BodyMention
     owner = read_body(scan, comma, lone=linked)
     if owner is None or owner.rule in ("body-name", "body-word"):
         return None
-    free = owner.rule == "body-named" and owner.type not in ("Sở", "Bộ", "Cục", "Bệnh viện", "Trung tâm")
+    free = owner.rule == "body-named" and owner.type not in _OWNERS
     return owner if linked or comma > start or not free else None
 
 

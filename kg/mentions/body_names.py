@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from kg.grammar import Scan
 from kg.lexicon import BodyType
+from kg.mentions.dates import read_term
 from kg.mentions.places import read_bare
+from kg.mentions.schools import read_school
 from kg.text.fold import modern
+from kg.text.syllable import is_syllable
 from kg.text.toolkit import continues
 
 # Whose names are sectors of administration.
@@ -48,6 +51,10 @@ LONG_NAMES = frozenset(
         "Xí nghiệp",
     )
 )
+# A person's name behind these is that of their head: Giám đốc Sở | Vũ Quang Hưng.
+_BEFORE_PEOPLE = frozenset(
+    ("Ban Chỉ đạo", "Ban Quản lý", "Ban", "Hội đồng", "Sở", "Phòng", "Trung tâm", "Viện", "Cục", "Vụ", "Chi cục", "Đội")
+)
 _FIRMS = frozenset(("Công ty", "Tổng công ty"))
 _OF_FIRMS = _FIRMS | frozenset(
     ("Tập đoàn", "Ngân hàng", "Doanh nghiệp tư nhân", "Nhà xuất bản", "Nhà máy", "Xí nghiệp")
@@ -75,14 +82,15 @@ _GENERAL = _COMPANY | frozenset(
         "nghề",
     )
 )
+_ABBREVIATED = frozenset(("XD", "TM", "DV", "SX", "ĐT", "PT", "KD", "XNK", "VT", "DL", "TV", "CN", "KT", "TMDV"))
 _LONGEST = 12
 _QUOTES = ("“", '"')
 
 
 def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tuple[str, int]:
     """The name behind the type word at [i, j): a sector's canonical form, or the words as written; ("", j) if none."""
-    if kind.id in ("Quân khu", "Quân đoàn", "Binh đoàn"):
-        return (scan.texts[j], j + 1) if scan.key(j).isdigit() else ("", j)
+    if (own := _own_way(scan, j, kind)) is not None:
+        return own
     if kind.id in _CAPITAL_TYPES and not scan.capital(i) and not lone:
         return "", j
     sector = scan.longest("sector", j) if kind.id in _SECTORAL else None
@@ -95,25 +103,7 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         return modern(scan.spelled(j, end)), end
     if kind.id == "Bộ" or (not scan.capital(j) and (kind.id in _OFFICES or kind.id == "Hội")):
         return "", j
-    if (
-        scan.surname(j)
-        and scan.run(j) - j >= 2
-        and kind.id
-        in (
-            "Ban Chỉ đạo",
-            "Ban Quản lý",
-            "Ban",
-            "Hội đồng",
-            "Sở",
-            "Phòng",
-            "Trung tâm",
-            "Viện",
-            "Cục",
-            "Vụ",
-            "Chi cục",
-            "Đội",
-        )
-    ):
+    if scan.surname(j) and scan.run(j) - j >= 2 and kind.id in _BEFORE_PEOPLE:
         return "", j
     local = kind.id != "Doanh nghiệp tư nhân" and not scan.capital(i) and read_bare(scan, j)
     if scan.longest("role", j) or local or _abbreviated_place(scan, j):
@@ -133,6 +123,19 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     ):
         return "", j
     return _country(modern(scan.spelled(j + opened, last))), scan.skip(last, "”", '"') if opened else last
+
+
+def _own_way(scan: Scan, j: int, kind: BodyType) -> tuple[str, int] | None:
+    """The name of a body that is named in a way of its own: Quân khu 7, Trường THPT X; no name of a kind of board.
+
+    `các ban Đảng` and `Ban Lãnh đạo` are a kind, not one board.
+    """
+    if kind.id in ("Quân khu", "Quân đoàn", "Binh đoàn"):
+        return (scan.texts[j], j + 1) if scan.key(j).isdigit() else ("", j)
+    if kind.id == "Ban" and (scan.key(j) == "đảng" or (scan.key(j), scan.key(j + 1)) == ("lãnh", "đạo")):
+        return "", j
+    school = read_school(scan, j) if kind.id == "Trường" else 0
+    return (modern(scan.spelled(j, school)), school) if school else None
 
 
 def _written_small(scan: Scan, j: int, kind: BodyType, *, lone: bool) -> int:
@@ -174,7 +177,7 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
         elif _ends_before(scan, j, k):
             break
         elif not scan.capital(k) and (scan.longest("stops", k) or _said(scan, j, k, kind)):
-            if k - j not in continues(window):
+            if k - j not in continues(window) or read_term(scan, k)[0]:
                 break
             k += 1
         else:
@@ -196,7 +199,9 @@ def _further(scan: Scan, j: int, k: int, kind: BodyType) -> int:
     if key == "-" and scan.key(k + 1) in ("tnhh", "ctcp", "công"):
         return k + 1
     if key in _JOINS:
-        return (_joined(scan, k) or k) if k > j else k
+        return (_joined(scan, k) or k) if k > j and not _two_firms(scan, j, k, kind) else k
+    if key == "các" and scan.key(k + 1) in ("khu", "dự") and (kind.id == "Ban Quản lý" or scan.key(k - 1) == "lý"):
+        return k + 2
     if key in _COMPANY and kind.id in _OF_FIRMS:
         return k + 1
     if k > j and kind.id in _FIRMS and (named := _proper(scan, j, k)) > k:
@@ -239,13 +244,23 @@ def _joined(scan: Scan, k: int) -> int:
     if not scan.capital(k + 1):
         more = scan.longest("activities", k + 1)
         return more.last if more else 0
-    other = scan.key(k + 1) in _CREDIT or scan.longest("role", k + 1) or scan.longest("body", k + 1)
+    other = scan.key(k + 1) in _CREDIT or any(
+        scan.longest(c, k + 1) for c in ("role", "body", "honorifics", "academic", "ranks")
+    )
     return 0 if other else k + 1
+
+
+def _two_firms(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
+    """Whether the và at k stands between two firms: Tập đoàn Vingroup | và FLC, but Công ty TNHH XD và TM An Bình."""
+    if scan.key(k) != "và" or kind.id not in _OF_FIRMS | {"Báo"} or not scan.capital(k + 1):
+        return False
+    sides = [t for t in (scan.texts[k - 1], scan.texts[k + 1]) if t not in _ABBREVIATED]
+    return _complete(scan, j, k) or not all(map(is_syllable, sides))
 
 
 def _longer(scan: Scan, j: int, last: int, kind: BodyType) -> int:
     """The end of the name of a part that only begins with a sector: Phòng Tài chính | doanh nghiệp và chính sách."""
-    if kind.id == "Phòng" and last > j and scan.key(last) == "-":  # Phòng Tài chính - Kế toán | Bệnh viện X
+    if kind.id in ("Phòng", "Vụ") and last > j and scan.key(last) == "-":  # Phòng Tài chính - Kế toán | Bệnh viện X
         end = _end(scan, j, kind)
         return end if end > last + 1 else 0
     if kind.id not in ("Phòng", "Vụ") or last >= scan.size or not scan.texts[last].isalpha() or scan.capital(last):
@@ -298,5 +313,30 @@ def begins_other(scan: Scan, k: int) -> bool:
     body = scan.longest("body", k) or scan.longest("known", k)
     if body and body.last - k >= 2 and scan.capital(k):
         return True
+    if _small_office(scan, k) or _here(scan, k):
+        return True
     size = scan.run(k) - k
     return scan.surname(k) and 2 <= size <= 4 and (size >= 3 or not scan.capital(k - 1))
+
+
+def _here(scan: Scan, k: int) -> bool:
+    """Whether tỉnh, huyện or quận alone stands at token k: Ban Quản lý các khu công nghiệp | tỉnh đứng đầu."""
+    if scan.key(k) not in ("tỉnh", "huyện", "quận") or scan.key(k - 1) in ("cấp", "liên", "ngoại", "các", "và"):
+        return False
+    return not scan.capital(k) and scan.key(k + 1) not in ("ủy", "lộ", "lỵ", "lẻ", "đoàn", "đội")
+
+
+def _small_office(scan: Scan, k: int) -> bool:
+    """Whether an office written small or short begins at token k: Ban Quốc tế | báo Thanh Niên, Ban Đô thị | HĐND X."""
+    office = scan.longest("body", k)
+    if office is None or scan.compound(k, office.last):
+        return False
+    if not scan.capital(office.last) and not scan.longest("place", office.last):
+        return False
+    kind: BodyType = office.word
+    if kind.id in _OFFICES:
+        return scan.longest("sector", office.last) is not None
+    if kind.id == "Trường":
+        return read_school(scan, office.last) > 0
+    short = scan.texts[k].islower() or (scan.texts[k].isupper() and len(scan.texts[k]) > 2)
+    return short and (kind.id == "Báo" or kind.shape == "seat")

@@ -49,12 +49,14 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     size = last - j
     if j > i and honorific not in _ADDRESS and not rank and (size < 2 or not scan.surname(j)):
         return None  # "Thạc sĩ Kỹ thuật", "kỹ sư Nông nghiệp": a degree, and no name behind it
-    if len(scan.texts[last - 1]) == 1 and scan.key(last - 1) not in _VOWELS:
-        return None  # "Dương Tú Q.": the article does not give the name
+    initial = len(scan.texts[last - 1]) == 1 and scan.key(last - 1) not in _VOWELS
+    if initial and (scan.key(last) != "." or not (scan.surname(j) if size > 1 else j > i)):
+        return None
     rule = "person-titled" if j > i else "person-after-role" if after_role else "person-alone"
     if j == i and not _untitled(scan, i, last, after_role):
         return None
-    name = proper(scan.spelled(j, last))
+    name = proper(scan.spelled(j, last)) + "." * initial
+    last += initial
     short = size == 1
     return PersonMention(*scan.base(i, last, rule), name=name, honorific=honorific, rank=rank, short=short)
 

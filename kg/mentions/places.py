@@ -14,6 +14,7 @@ _RELATIVE = frozenset(("tỉnh", "thành phố", "quận", "huyện", "thị xã
 # "xã hội", "quận ủy", "thị xã hội": the word goes on.
 _NOT_RELATIVE = frozenset(("ủy", "đoàn", "viên", "trưởng", "lỵ"))
 _MANY = frozenset(("các", "hai", "ba", "bốn", "năm", "những", "2", "3", "4", "5"))
+_QUARTERS = frozenset(("đông", "tây", "nam", "bắc", "trung", "thượng", "hạ", "nội", "ngoại", "nhất", "nhì"))
 _NOT_XA = frozenset(("hội", "thuyết", "giao", "luận", "đoàn", "đội"))
 
 
@@ -102,12 +103,18 @@ def _name_end(scan: Scan, j: int, kind: PlaceType) -> int:
     known = [h.last for h in scan.every("name", j) if _capitals(scan, j, h.last)]
     for last in known:
         if candidates(fold(scan.spelled(j, last)), kind.id):
-            return last
+            return _quarter(scan, last) if kind.level == "commune" else last
     if known and kind.level in ("province", "city", "district"):
         return next((k for k in known if _unit(scan, j, k)), j)
     if kind.level in ("commune", "hamlet") and scan.capital(j):
         return _free_end(scan, j)
     return j
+
+
+def _quarter(scan: Scan, last: int) -> int:
+    """Past the word that tells parts of an old commune apart: xã Ngư Thủy | Trung, phường Hòa Thuận | Đông."""
+    alone = scan.key(last) in _QUARTERS and scan.capital(last) and not scan.capital(last + 1)
+    return last + 1 if alone else last
 
 
 def _unit(scan: Scan, first: int, last: int) -> bool:
