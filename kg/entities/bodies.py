@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.entities.glosses import spelled_out
 from kg.entities.moments import REORGANISED
 from kg.entities.places import IMPLIED, Places, Spot
-from kg.lexicon import body_types, sectors
+from kg.lexicon import body_types, sector_names
 from kg.model import BodyMention, PlaceMention, RoleMention, Span
 from kg.reference.known import known_bodies, symbol_codes
 from kg.reference.lineage import before
@@ -47,14 +46,10 @@ _EARLIER = ("Tổng công ty", "Tập đoàn")
 _BOARDS = frozenset(("Hội đồng quản trị", "Hội đồng thành viên", "Đảng ủy"))
 
 
+# Boards that only a council has: Ban Pháp chế of the Hội đồng nhân dân.
+_OF_COUNCIL = frozenset(("pháp chế", "kinh tế - ngân sách", "văn hóa - xã hội", "đô thị", "kinh tế - xã hội"))
 # "Sở Văn hóa" is the Sở Văn hóa và Thể thao that the article names in full.
 _SECTORAL = frozenset(("Sở", "Bộ"))
-
-
-@cache
-def _sectors() -> dict[str, str]:
-    """The names of sectors by their folded form."""
-    return {fold(row[0]): row[0] for row in sectors()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +218,9 @@ class Bodies:
                 type_ == mention.type
                 and mention.type in _SECTORAL
                 and name.startswith(key + " ")
-                and name in _sectors()
+                and name in sector_names()
             ):
-                return replace(mention, name=_sectors()[name])
+                return replace(mention, name=sector_names()[name])
             if type_ == mention.type and (shorter or (name == key + " việt nam" and not mention.place)):
                 words = mention.name.split() if shorter else [*mention.name.split(), "Việt", "Nam"]
                 return replace(mention, name=" ".join(words[: len(name.split())]))
@@ -248,8 +243,7 @@ class Bodies:
         if mention.parent and parent is None:
             return self.last.get((mention.type, fold(mention.name)))
         place = self._place(mention.place, IMPLIED.get(mention.type, ""), sentence)
-        if place is None and (place := self._administered(mention, parent)):
-            parent = None
+        place, parent = self._administered(mention, place, parent)
         parent = parent or self._implied_parent(mention, place)
         if parent is None and place is None:
             default = self._default(mention, kind.level, sentence)
@@ -272,10 +266,12 @@ class Bodies:
         return organ
 
     @staticmethod
-    def _administered(mention: BodyMention, parent: Organ | None) -> Spot | None:
-        """The place of an office that is said to be its administration's: Sở Y tế thuộc UBND tỉnh X."""
+    def _administered(
+        mention: BodyMention, place: Spot | None, parent: Organ | None
+    ) -> tuple[Spot | None, Organ | None]:
+        """An office that is said to be its administration's is that of the place: Sở Y tế thuộc UBND tỉnh X."""
         of_place = mention.type == "Sở" and parent is not None and parent.type == "Ủy ban nhân dân"
-        return parent.place if of_place and parent else None
+        return (parent.place, None) if of_place and parent and parent.place else (place, parent)
 
     def _firms_committee(self, mention: BodyMention) -> Organ | None:
         """The Đảng ủy of "tổng công ty": a firm has one, whatever the firm is called."""
@@ -321,6 +317,8 @@ class Bodies:
         place = place or (self._here(level, mention, sentence) if level else None)
         if place and mention.type in _COMMITTEE.values() and mention.type != _COMMITTEE.get(place.type):
             return last  # a Tỉnh ủy in an article on Hà Nội is no committee of Hà Nội
+        if place and mention.type == "Ban" and fold(mention.name) in _OF_COUNCIL:
+            return self._organ(mention, self._seat("Hội đồng nhân dân", "", place))
         if place:
             return self._seat(mention.type, mention.name, place)
         last = last or self._later.get((mention.type, fold(mention.name)))

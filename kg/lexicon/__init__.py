@@ -160,6 +160,16 @@ def sectors() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def sector_names() -> dict[str, str]:
+    """The canonical names of sectors by their folded form.
+
+    >>> sector_names()["nội vụ"]
+    'Nội vụ'
+    """
+    return {fold(row[0]): row[0] for row in sectors()}
+
+
+@cache
 def words(name: str) -> tuple[str, ...]:
     """One of the short lists of words.toml.
 

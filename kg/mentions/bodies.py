@@ -51,6 +51,7 @@ _KINDS_OF = LONG_NAMES - {"Ban Quản lý", "Chi cục"}
 _STANDING_OF = frozenset(("viên", "ban", "quan", "không", "nhiệm", "thư", "tịch", "phó", "trưởng"))
 _GENERIC_SHORT = frozenset(("CTCP", "TNHH", "BQL", "BQT", "HTX", "CLB", "KCN", "KKT", "CĐ", "TGĐ", "HĐQT", "HĐTV"))
 _FIRM_WORDS = frozenset(("bank", "group", "land", "holding", "holdings", "corp", "software", "media", "airlines"))
+_LEGAL = frozenset(("tnhh", "mtv", "một", "thành", "viên", "-", "–", "ctcp", "jsc"))
 _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 
 
@@ -208,6 +209,8 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
     if kind.id == "Bộ" and scan.capital(last) and scan.longest("countries", last):
         return None  # Bộ Ngoại giao Mỹ
     body = read_owned(scan, i, last, kind, name)
+    if not name and kind.id in ("Sở", "Bộ", "Phòng", "Ban") and body.place and body.place.name:
+        return None  # "sở của Hà Nội": one of its many
     if body.place is None and body.parent is None and name and name.islower() and kind.id in _KINDS_OF:
         return None  # "Hội đồng kỷ luật": a kind of council, not one council
     return body
@@ -247,6 +250,11 @@ def _parent(scan: Scan, start: int, kind: BodyType, linked: bool) -> BodyMention
 
 def _alias(scan: Scan, j: int) -> tuple[str, int]:
     """The short name in brackets behind a full one: Tập đoàn Hóa chất Việt Nam (Vinachem)."""
+    legal = j
+    while scan.key(legal) in _LEGAL:
+        legal += 1
+    if scan.key(legal) == "(":  # Tổng công ty Nông nghiệp Sài Gòn TNHH MTV (Sagri)
+        j = legal
     if scan.key(j) == "(" and scan.key(j + 2) == ")" and scan.capital(j + 1) and not is_syllable(scan.texts[j + 1]):
         return scan.texts[j + 1], j + 3
     ends = scan.key(j + 2) in (")", "") or (scan.key(j) == "-" and scan.key(j + 2) == ",")

@@ -233,7 +233,7 @@ def _proper(scan: Scan, j: int, k: int) -> int:
     ):
         behind = scan.texts[k + 1] if k + 1 < scan.size else "."
         return k + 1 if not behind[0].islower() or scan.longest("stops", k + 1) else k
-    size = scan.run(k) - k
+    size = next((n for n in range(k, scan.run(k)) if scan.key(n) in _COMPANY), scan.run(k)) - k
     return k + size if not own and size == 2 and scan.surname(k) and not scan.longest("honorifics", k) else k
 
 
