@@ -135,7 +135,15 @@ def _own_way(scan: Scan, j: int, kind: BodyType) -> tuple[str, int] | None:
     if kind.id == "Ban" and (scan.key(j) == "đảng" or (scan.key(j), scan.key(j + 1)) == ("lãnh", "đạo")):
         return "", j
     school = read_school(scan, j) if kind.id == "Trường" else 0
+    if kind.id == "Trường" and not school and _one_word(scan, j):
+        return "", j
     return (modern(scan.spelled(j, school)), school) if school else None
+
+
+def _one_word(scan: Scan, j: int) -> bool:
+    """Whether Trường and one syllable behind it make another name: Trường Sơn, Trường Sa, Trường Chinh."""
+    alone = scan.capital(j - 1) and scan.run(j) == j + 1 and is_syllable(scan.texts[j])
+    return alone and 1 not in continues(scan.texts[j : j + 6])
 
 
 def _written_small(scan: Scan, j: int, kind: BodyType, *, lone: bool) -> int:
@@ -233,7 +241,8 @@ def _proper(scan: Scan, j: int, k: int) -> int:
     ):
         behind = scan.texts[k + 1] if k + 1 < scan.size else "."
         return k + 1 if not behind[0].islower() or scan.longest("stops", k + 1) else k
-    size = next((n for n in range(k, scan.run(k)) if scan.key(n) in _COMPANY), scan.run(k)) - k
+    legal = (n for n in range(k, scan.run(k)) if scan.key(n) in _COMPANY and scan.texts[n].isupper())
+    size = next(legal, scan.run(k)) - k
     return k + size if not own and size == 2 and scan.surname(k) and not scan.longest("honorifics", k) else k
 
 

@@ -47,7 +47,8 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     if last == j:
         return _pronoun(scan, i, j, honorific)
     size = last - j
-    if j > i and honorific not in _ADDRESS and not rank and (size < 2 or not scan.surname(j)):
+    place = bool(candidates(fold(scan.spelled(j, last)), ""))  # giám mục Hà Nội, cử tri Hoàng Mai
+    if j > i and honorific not in _ADDRESS and not rank and (size < 2 or place or not scan.surname(j)):
         return None  # "Thạc sĩ Kỹ thuật", "kỹ sư Nông nghiệp": a degree, and no name behind it
     initial = len(scan.texts[last - 1]) == 1 and scan.key(last - 1) not in _VOWELS
     if initial and (scan.key(last) != "." or not (scan.surname(j) if size > 1 else j > i)):

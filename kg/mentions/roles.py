@@ -116,7 +116,9 @@ def _foreign(scan: Scan, j: int) -> bool:
             or any(scan.longest(c, k) for c in ("honorifics", "sector", "place"))
         ):
             return False
-        if scan.longest("countries", k) and scan.capital(k):
+        country = scan.longest("countries", k) if scan.capital(k) else None
+        place = scan.longest("name", k)  # Thành ủy Lào Cai and Ủy ban Pháp luật are not of Lào and Pháp
+        if country and not scan.compound(k, country.last) and (place is None or place.last <= country.last):
             return True
     return False
 
