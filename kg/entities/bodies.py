@@ -48,8 +48,6 @@ _BOARDS = frozenset(("Hội đồng quản trị", "Hội đồng thành viên",
 
 # Boards that only a council has: Ban Pháp chế of the Hội đồng nhân dân.
 _OF_COUNCIL = frozenset(("pháp chế", "kinh tế - ngân sách", "văn hóa - xã hội", "đô thị", "kinh tế - xã hội"))
-# "Sở Văn hóa" is the Sở Văn hóa và Thể thao that the article names in full.
-_SECTORAL = frozenset(("Sở", "Bộ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +74,15 @@ def _tail(place: Spot) -> str:
         return f"-{slug(place.key.partition('/')[2])}"
     merged = place.unit is not None and place.unit.valid_from == REORGANISED and len(before(place.unit.key)) > 1
     return f"-{REORGANISED[:4]}" if merged else ""
+
+
+def _half(type_: str, key: str, name: str) -> bool:
+    """Whether an office is called by half its name: "Sở Văn hóa" of the Sở Văn hóa và Thể thao.
+
+    There is one ministry of a kind; a Sở Nông nghiệp may be another than the Sở Nông nghiệp và Môi trường.
+    """
+    longer = name.startswith(key + " ") and name in sector_names()
+    return longer and (type_ == "Bộ" or (type_ == "Sở" and key not in sector_names()))
 
 
 class Bodies:
@@ -214,12 +221,7 @@ class Bodies:
         for (type_, name), count in self._names.items():
             rest = mention.name.split()[len(name.split()) :]  # a capital begins another name: Khu kinh tế Vũng Áng
             shorter = key.startswith(name + " ") and count > own and " " in name and " ".join(rest).islower()
-            if (
-                type_ == mention.type
-                and mention.type in _SECTORAL
-                and name.startswith(key + " ")
-                and name in sector_names()
-            ):
+            if type_ == mention.type and _half(mention.type, key, name):
                 return replace(mention, name=sector_names()[name])
             if type_ == mention.type and (shorter or (name == key + " việt nam" and not mention.place)):
                 words = mention.name.split() if shorter else [*mention.name.split(), "Việt", "Nam"]
