@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.entities.glosses import spelled_out
-from kg.entities.moments import REORGANISED
+from kg.entities.organs import Organ, seated
 from kg.entities.places import IMPLIED, Places, Spot
 from kg.lexicon import body_types, sector_names
 from kg.model import BodyMention, PlaceMention, RoleMention, Span
 from kg.reference.known import known_bodies, symbol_codes
-from kg.reference.lineage import before
 from kg.text.fold import fold, modern, slug
 
 _COMMITTEE = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "quận": "Quận ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy",
@@ -20,7 +19,6 @@ _COMMITTEE = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "quận": 
 _OF_COMMITTEE = frozenset(
     ("Ban Thường vụ", "Thường trực", "Ủy ban Kiểm tra", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính")
 )
-_NO_SEAT = frozenset(("Trường", "Trường Đại học", "Trường Cao đẳng", "Học viện"))
 _PARTY_HEADS = ("Bí thư", "Phó Bí thư")
 # The body of a role that names only a place: Chủ tịch tỉnh, Tư lệnh TP.HCM.
 _OF_PLACE = {"Chủ tịch": "Ủy ban nhân dân", "Tư lệnh": "Bộ Tư lệnh"}
@@ -48,32 +46,6 @@ _BOARDS = frozenset(("Hội đồng quản trị", "Hội đồng thành viên",
 
 # Boards that only a council has: Ban Pháp chế of the Hội đồng nhân dân.
 _OF_COUNCIL = frozenset(("pháp chế", "kinh tế - ngân sách", "văn hóa - xã hội", "đô thị", "kinh tế - xã hội"))
-
-
-@dataclass(frozen=True, slots=True)
-class Organ:
-    """A resolved body."""
-
-    key: str
-    label: str
-    type: str
-    name: str
-    kind: str
-    level: str = ""
-    place: Spot | None = None
-    parent: str = ""
-    seat: bool = True
-
-
-def _tail(place: Spot) -> str:
-    """What tells bodies of same-named places apart: the place below a province; the time of a province of several.
-
-    The committees of the provinces that were merged on 1 July 2025 are new ones, whatever name they go by.
-    """
-    if place.level != "province":
-        return f"-{slug(place.key.partition('/')[2])}"
-    merged = place.unit is not None and place.unit.valid_from == REORGANISED and len(before(place.unit.key)) > 1
-    return f"-{REORGANISED[:4]}" if merged else ""
 
 
 def _half(type_: str, key: str, name: str) -> bool:
@@ -142,7 +114,7 @@ class Bodies:
 
     def front(self) -> Organ:
         """The Fatherland Front of the whole country."""
-        organ = self._seat("Mặt trận Tổ quốc Việt Nam", "", None)
+        organ = seated("Mặt trận Tổ quốc Việt Nam", "", None)
         self.found.setdefault(organ.key, organ)
         self.named.setdefault(organ.key)
         return organ
@@ -158,9 +130,9 @@ class Bodies:
             place = self._places.current(entry.name, sentence)
             if place is None or place.type not in _COMMITTEE:
                 return None
-            organ = self._seat(_COMMITTEE[place.type], "", place)
+            organ = seated(_COMMITTEE[place.type], "", place)
         else:
-            organ = self._seat(entry.type, entry.name, None)
+            organ = seated(entry.type, entry.name, None)
         self.found.setdefault(organ.key, organ)
         self.spans.setdefault(organ.key, {})[span] = None
         self.named.setdefault(organ.key)
@@ -233,7 +205,7 @@ class Bodies:
         mention = replace(mention, name=spelled_out(mention.name, self._short))
         if mention.type == "committee":
             place = self._place(mention.place, "", sentence)
-            return self._seat(_COMMITTEE[place.type], "", place) if place and place.type in _COMMITTEE else None
+            return seated(_COMMITTEE[place.type], "", place) if place and place.type in _COMMITTEE else None
         if not mention.type:  # a short name that stands for a body: Đảng ủy Vinachem
             return self.aliases.get(fold(mention.name))
         kind = body_types()[mention.type]
@@ -258,9 +230,9 @@ class Bodies:
             return default
         if parent is None and kind.kind == "other" and mention.place and not mention.place.type:
             # A company's name keeps the place as it is written: Tổng công ty Nông nghiệp Sài Gòn.
-            organ = self._seat(mention.type, " ".join(p for p in (mention.name, modern(mention.place.name)) if p), None)
+            organ = seated(mention.type, " ".join(p for p in (mention.name, modern(mention.place.name)) if p), None)
         else:
-            organ = self._organ(mention, parent) if parent else self._seat(mention.type, mention.name, place)
+            organ = self._organ(mention, parent) if parent else seated(mention.type, mention.name, place)
         self.last[(mention.type, fold(mention.name))] = organ
         self.last[(mention.type, "")] = organ
         if mention.alias:
@@ -288,9 +260,9 @@ class Bodies:
         if place is None or mention.place is None:
             return None
         if mention.type in _OF_COMMITTEE and place.type in _COMMITTEE:
-            parent = self._seat(_COMMITTEE[place.type], "", place)
+            parent = seated(_COMMITTEE[place.type], "", place)
         elif mention.type in ("Văn phòng", "Ban cán sự đảng"):
-            parent = self._seat("Ủy ban nhân dân", "", place)
+            parent = seated("Ủy ban nhân dân", "", place)
         else:
             return None
         return self.found.setdefault(parent.key, parent)
@@ -299,10 +271,10 @@ class Bodies:
         """A body without its place: the last one of its type, else that of the article's place of its level."""
         last = self.last.get((mention.type, fold(mention.name)))
         if mention.type in ("Đảng bộ", "Ban Chấp hành") and self._committee and not last:
-            whole = self._seat("Đảng bộ", "", self._committee.place)
+            whole = seated("Đảng bộ", "", self._committee.place)
             return whole if mention.type == "Đảng bộ" else self._organ(mention, whole)
         if mention.type in ("Ủy ban nhân dân", "Hội đồng nhân dân") and self._committee and not last:
-            return self._seat(mention.type, "", self._committee.place)
+            return seated(mention.type, "", self._committee.place)
         if mention.type in _OF_COMMITTEE - {"Ban Tổ chức"} and not last and (organ := self._of_committee(mention)):
             return organ
         if last and (mention.name or last.place is None or self._still(last, sentence)):
@@ -313,20 +285,20 @@ class Bodies:
         if part:
             return part
         if level == "central" or mention.name.endswith(" Trung ương"):
-            return self._seat(mention.type, mention.name, None)
+            return seated(mention.type, mention.name, None)
         level = level or _DEFAULT_LEVEL.get(mention.type, "")
         place = self._here(IMPLIED.get(mention.type) or level, mention, sentence) if level else None
         place = place or (self._here(level, mention, sentence) if level else None)
         if place and mention.type in _COMMITTEE.values() and mention.type != _COMMITTEE.get(place.type):
             return last  # a Tỉnh ủy in an article on Hà Nội is no committee of Hà Nội
         if place and mention.type == "Ban" and fold(mention.name) in _OF_COUNCIL:
-            return self._organ(mention, self._seat("Hội đồng nhân dân", "", place))
+            return self._organ(mention, seated("Hội đồng nhân dân", "", place))
         if place:
-            return self._seat(mention.type, mention.name, place)
+            return seated(mention.type, mention.name, place)
         last = last or self._later.get((mention.type, fold(mention.name)))
         if last or not (mention.name or mention.type in _NATIONAL):
             return last
-        return self._seat(mention.type, mention.name, None)
+        return seated(mention.type, mention.name, None)
 
     def _part(self, mention: BodyMention, level: str, sentence: int) -> Organ | None:
         """`Bộ Y tế … Vụ Tổ chức cán bộ`: the part of the office that the sentence, or the one before, names last."""
@@ -350,7 +322,7 @@ class Bodies:
             return None
         fits = {o.key: o for kind in _FIRMS for known in (self.last, self._later) if (o := known.get((kind, "")))}
         firm = next(iter(fits.values())) if len(fits) == 1 else None
-        return self._seat(type_, firm.name, None) if firm and (type_, firm.type) == _EARLIER else firm
+        return seated(type_, firm.name, None) if firm and (type_, firm.type) == _EARLIER else firm
 
     def _still(self, last: Organ, sentence: int) -> bool:
         """Whether the place of the last body of a type is still the one the text is about."""
@@ -375,26 +347,12 @@ class Bodies:
             return self._places.resolve(mention, implied, sentence)
         return self._places.current(mention.type, sentence)
 
-    def _seat(self, kind: str, name: str, place: Spot | None) -> Organ:
-        """A body named after its type, its own name and its place."""
-        spec = body_types()[kind]
-        where = ""
-        if place:
-            bare = spec.bare and not place.name.isdigit() and place.name != "Hồ Chí Minh"
-            where = place.name if bare else place.label
-        label = " ".join(part for part in (kind, name, where) if part)
-        tail = _tail(place) if place else ""
-        level = place.level if place and place.level != "hamlet" else ("central" if spec.level == "central" else "")
-        kind_of = "party" if spec.kind == "parent" else spec.kind
-        seat = kind_of != "other" and kind not in _NO_SEAT
-        return Organ(f"body/{slug(label)}{tail}", label, kind, name, kind_of, level, place, seat=seat)
-
     def _organ(self, mention: BodyMention, parent: Organ) -> Organ:
         """A part of another body: Ban Thường vụ + Quận ủy Bình Tân."""
         if mention.type == "Ban Thường vụ" and parent.type == "quoc-hoi":
             return self._known("uy-ban-thuong-vu-quoc-hoi")
         if mention.type == "Ban Chấp hành" and parent.place and parent.type in _COMMITTEE.values():
-            parent = self._seat("Đảng bộ", "", parent.place)  # Ban Chấp hành Tỉnh ủy X is that of the Đảng bộ tỉnh X
+            parent = seated("Đảng bộ", "", parent.place)  # Ban Chấp hành Tỉnh ủy X is that of the Đảng bộ tỉnh X
             self.found.setdefault(parent.key, parent)
         spec = body_types()[mention.type]
         kind = parent.kind if spec.kind == "parent" else spec.kind

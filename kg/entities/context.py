@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 
-from kg.entities.bodies import Bodies, Organ
+from kg.entities.bodies import Bodies
 from kg.entities.documents import Documents
 from kg.entities.events import Events
 from kg.entities.glosses import glosses
 from kg.entities.moments import moments
+from kg.entities.organs import Organ
 from kg.entities.people import People
 from kg.entities.places import IMPLIED, Places
 from kg.lexicon import offices

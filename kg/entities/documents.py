@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.entities.bodies import Bodies, Organ
+from kg.entities.bodies import Bodies
 from kg.entities.events import Event, Events, term_label
+from kg.entities.organs import Organ
 from kg.lexicon import document_types
 from kg.model import DocumentMention, Span
 from kg.text.fold import slug

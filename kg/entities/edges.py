@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.entities.births import birth
-from kg.entities.bodies import Organ
 from kg.entities.context import Context
 from kg.entities.events import PARTY
+from kg.entities.organs import Organ
 from kg.model import Entity, Span, Statement
 
 _BODY_CLASS = {"party": "PartyBody", "state": "StateBody", "mass": "MassOrganization", "other": "OtherBody"}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from kg.entities.bodies import Bodies, Organ
+from kg.entities.bodies import Bodies
+from kg.entities.organs import Organ
 from kg.model import EventMention, Span
 from kg.text.fold import fold, slug
 from kg.text.numerals import ordinal as read_ordinal

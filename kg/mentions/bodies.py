@@ -23,7 +23,6 @@ _COMMON = frozenset(
     (
         "Cơ quan An ninh điều tra",
         "Cơ quan Cảnh sát điều tra",
-        "Cơ quan An ninh điều tra",
         "Bảo hiểm xã hội",
         "Kho bạc Nhà nước",
         "Hạt Kiểm lâm",
