@@ -43,6 +43,7 @@ _OTHER_CLAUSE = re.compile(
 _NEXT_STEP = re.compile(  # "ông làm Chánh Văn phòng; đến tháng 9/2017 được điều động"
     r"(?:(?:đến|từ|rồi|sau đó|vào|cuối|đầu|giữa|tháng|năm|ngày|[\d/.-]+|,|tiếp tục|lại) )+(?:được|trúng|tái|thôi)"
 )
+_UNQUOTED = re.compile(r"[”\"] ?,")
 _SAME_MATTER = re.compile(r"(?:^|\) ?)(?:[;,:]|và|đồng thời|bằng|các|hình thức|kỷ luật| )+\Z")
 _GOES = re.compile(r"\bđể(?: \S+){0,3}\Z")  # "thôi giữ chức X để giữ chức Y"
 _INTRANSITIVE = re.compile(r"chuyển sang|chuyển về|trúng|đắc|tái|thôi|mất|từ|xin|nghỉ|về|được|đơn|nộp")
@@ -228,6 +229,8 @@ def leads_to_object(gap: str) -> bool:
 
     "cách chức vụ (gồm …) đối với ông A", but not "ông A (được bầu …), ông B".
     """
+    if _UNQUOTED.search(gap):
+        return False  # "… thì phải kỷ luật", ông A nói
     return bool(_OBJECT.match(gap.removeprefix(")").strip() if _CLOSED.match(gap) else gap))
 
 

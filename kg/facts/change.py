@@ -30,7 +30,7 @@ _PROPOSED = re.compile(
 )
 # "bị đề nghị cách chức", "được giới thiệu để bầu": what is undergone is the proposal.
 _ASKED_FOR = re.compile(
-    r"\b(?:được|bị)(?: \S+){0,2} (?:đề nghị|kiến nghị|giới thiệu|đề xuất|yêu cầu|đề cử)"
+    r"\b(?:được|bị|đã|vừa)(?: \S+){0,2} (?:đề nghị|kiến nghị|giới thiệu|đề xuất|yêu cầu|đề cử)"
     r"(?: (?!đã|được|bị|và|vừa)\S+){0,5}\Z"
 )
 # "phải chủ động xin từ chức", "gợi ý ông A từ chức": what others expect of somebody.
@@ -38,6 +38,7 @@ _EXPECTED = re.compile(r"\b(?:phải|nên|gợi ý|vận động|khuyên|khuyế
 _LEAVE = re.compile(
     r"(?:việc )?(?:hưu|phép|ốm|không lương|ngắn|dài|chế độ|từ ngày|trong|\S+ (?:ngày|tháng)|để (?:đi|chữa|chăm))\b"
 )
+_MUST = re.compile(r"\bphải(?: (?:bị|thi hành|xử lý|kiên quyết))*\Z")
 _TO_FOLLOW = re.compile(r"\A(?:ngay )?(?:sau khi|khi|nếu)\b")
 _IN_ORDER_TO = re.compile(r"\bđể(?: (?:nhận|nhiệm|vụ|mới|chuyển|sang|về|công|tác|được|,))*\Z")
 _DONE = re.compile(r"\b(?:đã|vừa|được|bị|quyết định)(?: \S+){0,4}\Z")
@@ -92,6 +93,8 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
 def _ahead(site: Site) -> bool:
     """`phải chủ động xin từ chức`; `Sau khi Quốc hội miễn nhiệm …, Thủ tướng sẽ trình`: it has not happened."""
     if site.act.kind == "Resignation" and _EXPECTED.search(site.lead(8)):
+        return True
+    if site.act.kind == "Discipline" and _MUST.search(site.lead(4)):
         return True
     keys = site.sentence.keys
     if not _TO_FOLLOW.match(" ".join(keys[:4])) or "," in keys[: site.item.first]:

@@ -36,7 +36,7 @@ def sharing_people(
         return
     last = row[at]
     for item in row[at + 1 :]:
-        if isinstance(item, RoleMention) and sentence.keys[item.first - 1] == "(":
+        if isinstance(item, RoleMention) and "(" in sentence.keys[last.last : item.first]:
             continue  # A (Phó Chủ tịch Thường trực); B; C
         if not isinstance(item, PersonMention) or not _ROW.match(gap(sentence, last, item, mentions)[0]):
             return
