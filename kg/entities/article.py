@@ -57,7 +57,8 @@ def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]
     for fact in ordered:
         made = context.statement(fact)
         if made:
-            made = made if news or made.slots.get("status") != "incoming" else _settled(made)
+            recalled_only = made.slots.get("status") == "incoming" and not (news or _just(document.text, made))
+            made = _settled(made) if recalled_only else made
             given = fact.rule in GIVEN and made.slots["status"] == "current"
             (recalled if given else told).add(_key(made))
             if made.slots.get("status") == "current" and not _late(fact):
@@ -132,6 +133,12 @@ def _deceased(fact: Fact) -> bool:
     return isinstance(role, RoleMention) and fold(role.text).startswith("cố ")
 
 
+def _just(text: str, statement: Statement) -> bool:
+    """`vừa được điều động …`, `tỉnh vừa bổ nhiệm …`: news also further down in an article about something else."""
+    quotes = (unicodedata.normalize("NFC", text[max(0, s.start - _BEFORE) : s.end]) for s in statement.evidence)
+    return any(_NEWLY.search(quote) for quote in quotes)
+
+
 def _settled(statement: Statement) -> Statement:
     """An article that is about something else recalls how its people came into office."""
     return replace(statement, slots={**statement.slots, "status": "current"})
@@ -153,6 +160,10 @@ def _complete(stated: dict[Key, Statement]) -> None:
 _DEATH = re.compile(
     r"(\w+(?: \w+){0,5}?)(?: đã| vừa)? (?:từ trần|qua đời|tạ thế|tử nạn|hy sinh|bị sát hại|bị bắn chết)\b"
 )
+_NEWLY = re.compile(
+    r"\b[Vv]ừa (?:mới |được |bị |chính thức )*(?:\w+ ){0,8}?(?:bầu|bổ nhiệm|điều động|phân công|chỉ định|luân chuyển)\b"
+)
+_BEFORE = 12  # code points before a quote that may hold its "vừa"
 _MOURNED = re.compile(r"\bmặc niệm ([^.;:]*)")
 _TOLD = ("tenure-told", "tenure-period")  # over, as far as the sentence goes
 _LEAD = 5  # the last sentence of what a newspaper tells first

@@ -26,7 +26,8 @@ def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozens
     made = list(stated.values())
     tenures = [s for s in made if s.kind == "Tenure"]
     transfers = {_post(s.slots) for s in made if s.kind == "Transfer"}
-    moved = {s.slots["member"] for s in tenures if s.slots["status"] == "incoming" and _post(s.slots) in transfers}
+    given = [s for s in tenures if s.slots["status"] == "incoming" and _post(s.slots) in transfers]
+    moved = {s.slots["member"] for s in given if _left(s)}  # a seat on a committee moves nobody
     kept: dict[K, Statement] = {}
     for key, s in stated.items():
         if s.kind == "Tenure" and s.slots["member"] in dead:

@@ -169,13 +169,8 @@ def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: st
         other = previous is site.item or (isinstance(previous, BodyMention) and not read.people)
         if other and gap.endswith(",") and not read.roles:
             return False  # "sau khi bà A bị bãi nhiệm, Trưởng ban B …", "được bầu vào Hội đồng X, Bộ trưởng B …"
-        if (
-            gap == ","
-            and len(read.roles) > 1
-            and not read.people
-            and _titled(site, item)
-            and _linked(site, read.roles[-1])
-        ):
+        another = gap == "," and bool(read.roles) and not read.people and _titled(site, item)
+        if another and _linked(site, read.roles[-1]) and (len(read.roles) > 1 or _UNDERGOES.search(site.lead(3))):
             return False  # "bầu Tổng Bí thư làm Chủ tịch nước, đại biểu B nói …"
         if _FROM.search(gap) or _apposed(read, previous, gap):
             read.old.append(item)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.facts.arguments import LISTED, leads_to_object, listed_before, subject
+from kg.facts.arguments import LISTED, inherited, leads_to_object, listed_before, subject
 from kg.facts.holding import is_link
+from kg.facts.share import share
 from kg.facts.site import Site
 from kg.lexicon import acts
-from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, PersonMention, RoleMention
+from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, PersonMention, PlaceMention, RoleMention
 
 _ALSO = re.compile(r"(?:và|,|đồng thời| )+\Z")
 _SUFFERED = re.compile(r"\b(?:bị|nhận|chịu|hình thức|mức)\b")
 _NAMED_AS = re.compile(r"\bhình thức(?: kỷ luật)?(?: :| là)?\Z")
+# "… đối với ba cán bộ chủ chốt của huyện gồm ông A"
+_OF_SEVERAL = re.compile(
+    r"(?:về (?:mặt )?đảng )?(?:đối với|với|cho) (?:[^\s,;:]+ ){1,14}(?:gồm|là)(?: có)?(?: :)?(?: các)?\Z"
+)
 _NAMELY = re.compile(r"\bgồm\b")
+_NAMED_IN_A_ROW = re.compile(r"(?:trong|về) đảng ?,? (?:bao gồm|gồm)(?: có)? ?:?(?: các chức vụ)? ?:?\Z")
 _ALL = re.compile(r"\b(?:cùng|đều)\b")
 _CONCERNED = re.compile(r"\b(?:đối với|riêng)(?: \S+){0,5}\Z")
 
@@ -26,12 +33,19 @@ def discipline(site: Site) -> Iterator[Fact]:
         return
     if not people and _SUFFERED.search(site.lead(20)) and (found := subject(site)):
         people = [*listed_before(site, found), found] if _ALL.search(site.gap(found, site.item)) else [found]
+    by: dict[str, Mention | str] = {}
+    if not people and (before := inherited(site)):
+        people = [before[0]]
+        by = {"decidedBy": before[1]} if before[1] else {}
     if not people:
         people = [m for m in site.before if isinstance(m, PersonMention) and _concerns(site, m)][:1]
+    role = site.behind[0] if site.act.id == "unseat" and site.behind else None
     for person in people:
-        yield site.change(site.act, person, form=site.act.form)
-        for role in _stripped(site, person):
-            yield site.change(acts()["remove"], person, role)
+        made = site.change(site.act, person, role if isinstance(role, RoleMention) else None, form=site.act.form)
+        yield replace(made, slots={**made.slots, **by})
+        for role in share(_stripped(site, person)):
+            removed = site.change(acts()["remove"], person, role)
+            yield replace(removed, slots={**removed.slots, **by})
             yield site.tenure(acts()["remove"], person, role, "former")
 
 
@@ -47,8 +61,10 @@ def _behind(site: Site) -> list[PersonMention] | None:
                 return None if more_specific else people
         elif isinstance(item, ActMention) and _as_removal(site, item, gap):
             return None
+        elif isinstance(item, PlaceMention) and not people:
+            continue  # đối với ba cán bộ của huyện X gồm ông A
         elif isinstance(item, PersonMention):
-            if item.credit or not (LISTED.match(gap) if people else leads_to_object(gap)):
+            if item.credit or not (LISTED.match(gap) if people else leads_to_object(gap) or _OF_SEVERAL.match(gap)):
                 break
             people.append(item)
         elif not isinstance(item, RoleMention | BodyMention | DateMention) or _elsewhere(gap, people):
@@ -83,13 +99,26 @@ def _bracketed(site: Site) -> list[RoleMention]:
     keys = site.sentence.keys
     start = next((n for n in range(site.item.last, min(site.item.last + 4, len(keys))) if keys[n] == "("), None)
     if start is None:
-        return []
+        return _listed(site)
     depth, end = 0, start
     for end in range(start, len(keys)):
         depth += (keys[end] == "(") - (keys[end] == ")")
         if not depth:
             break
     return [m for m in site.behind if isinstance(m, RoleMention) and start < m.first < end]
+
+
+def _listed(site: Site) -> list[RoleMention]:
+    """`bằng hình thức cách tất cả các chức vụ trong Đảng, gồm: Ủy viên …; Bí thư …`: the posts in the row."""
+    found: list[RoleMention] = []
+    left = site.item
+    for item in site.behind:
+        gap = site.gap(left, item)
+        if not isinstance(item, RoleMention) or not (LISTED.match(gap) if found else _NAMED_IN_A_ROW.match(gap)):
+            break
+        found.append(item)
+        left = item
+    return found
 
 
 def _concerns(site: Site, person: PersonMention) -> bool:

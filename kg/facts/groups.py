@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.facts.aside import gap
 from kg.facts.holding import Holding, between, is_link
 from kg.facts.rows import CLOSED, INSTEAD, before_them, headed, instead, placed_in, same_head, sharing_people
-from kg.facts.share import share
+from kg.facts.share import chain, share
 from kg.lexicon import body_types
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention, Sentence
 
@@ -88,7 +88,8 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
             continue
         before = _before(sentence, row, at, claimed, mentions)
         after, link = _after(sentence, row, at, mentions)
-        if before and link == "," and after and sentence.keys[after[-1].last : after[-1].last + 1] not in CLOSED:
+        acts = bool(after) and sentence.keys[after[-1].last : after[-1].last + 1] not in CLOSED
+        if before and link == "," and acts and not _one_house(before, after):
             after = []  # "Bộ trưởng A, Thủ tướng đã …": the next office acts, it is not A's
         if link == "," and after and _clause_ends(sentence, item, after[-1], mentions):
             after = []
@@ -108,6 +109,13 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
     found.extend(headed(sentence, row, found))
     found.extend(instead(sentence, row, mentions))
     return same_head(found)
+
+
+def _one_house(before: Sequence[RoleMention], after: Sequence[RoleMention]) -> bool:
+    """`Chủ tịch Quốc hội A, Bí thư Đảng đoàn Quốc hội chủ trì`: both offices are of one body, and so of one person."""
+    owners = {b for r in after for b in chain(r.body) if b is not r.body}
+    named = {(b.type, b.name) for b in owners if b.known or b.name}
+    return any((r.body.type, r.body.name) in named for r in before if r.body)
 
 
 def _clause_ends(sentence: Sentence, person: Mention, role: Mention, mentions: Sequence[Mention]) -> bool:
@@ -212,11 +220,19 @@ def _before(
         if not _linked(sentence, row[k - 1], row[k], mentions) or _another(sentence, row[k - 1], row[k]):
             break
         object_ = k > 1 and (isinstance(row[k - 2], PersonMention) or _acted_on(sentence, mentions, row[k - 2]))
-        if object_ and placed_in(row[k - 2], row[k - 1], mentions):
+        if (object_ and placed_in(row[k - 2], row[k - 1], mentions)) or _given(mentions, row[k - 1]):
             break
         k -= 1
         roles.insert(0, row[k])
     return [r for r in roles if isinstance(r, RoleMention)]
+
+
+def _given(mentions: Sequence[Mention], role: Mention) -> bool:
+    """`sau khi được điều động làm <role>, Bộ trưởng A nói`: what an act gives somebody before is no title of A."""
+    link = next((m for m in mentions if is_link(m) and m.last == role.first and m.text.lower() != "kiêm"), None)
+    return link is not None and any(
+        isinstance(m, ActMention) and not is_link(m) and m.last == link.first for m in mentions
+    )
 
 
 def _sought(sentence: Sentence, role: Mention) -> bool:

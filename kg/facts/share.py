@@ -58,7 +58,7 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
         # Ủy viên Thường vụ Đảng ủy, Phó Giám đốc Sở Y
         return replace(body, parent=replace(body.parent, parent=_owner(other)))
     if body.type in ("Ban Thường vụ", "Ban Chấp hành") and _bare(body):
-        committee = next((b for b in _chain(other) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
+        committee = next((b for b in chain(other) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
         if committee:
             return replace(body, parent=committee)
         place = seat(neighbour)
@@ -73,7 +73,7 @@ def _owned(body: BodyMention, other: BodyMention) -> BodyMention:
         return replace(body, place=other.place)
     if _ownerless(_owner(other)):
         return body  # "Đảng ủy viên, thành viên Hội đồng thành viên": neither says whose it is
-    own = next((b for b in _chain(other) if b.type == body.type), None)
+    own = next((b for b in chain(other) if b.type == body.type), None)
     return own or replace(body, parent=_owner(other))
 
 
@@ -135,7 +135,7 @@ def _owner(body: BodyMention) -> BodyMention:
     return body
 
 
-def _chain(body: BodyMention | None) -> list[BodyMention]:
+def chain(body: BodyMention | None) -> list[BodyMention]:
     """A body and what it is part of."""
     found = []
     while body:
@@ -146,4 +146,4 @@ def _chain(body: BodyMention | None) -> list[BodyMention]:
 
 def seat(role: RoleMention) -> PlaceMention | None:
     """The locality that a role's body belongs to, as far as its words say."""
-    return role.place or next((b.place for b in _chain(role.body) if b.place), None)
+    return role.place or next((b.place for b in chain(role.body) if b.place), None)
