@@ -168,6 +168,10 @@ class Context:
             return _SEASON < (self.month - int(start[2:4])) % 12 <= _YEAR_ROUND
         if not start[:1].isdigit() or not self.date:
             return len(start) == 4 and start.isdigit()
+        if self.month and not self.document.date and len(start) >= 7:
+            apart = (self.month - int(start[5:7])) % 12
+            if 1 < apart < 11:
+                return True  # a date with its year beside days of another month without one: not of this year
         months = [int(d[:4]) * 12 + (int(d[5:7]) if len(d) >= 7 else 12) for d in (start, self.date)]
         return months[1] - months[0] > _SEASON
 
