@@ -15,9 +15,9 @@ from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMentio
 
 _OBJECT = re.compile(
     r"(?:[,:“”\"-]|đối với|với|cho|các|hai|ba|ông|bà|đồng chí|của|thêm|bổ sung|lại|cả|trong đảng|đảng|về mặt|"
-    r"bằng|hình thức|có|thời hạn|mức|trong|còn có|gồm|là|một số|cá nhân|vợ chồng|chính thức| )*\Z"
+    r"chức danh|chức vụ|bằng|hình thức|có|thời hạn|mức|trong|còn có|gồm|là|một số|cá nhân|vợ chồng|chính thức| )*\Z"
 )
-LISTED = re.compile(r"(?:[,;]|và|cùng| )+\Z")
+LISTED = re.compile(r"(?:[,;]|và|cùng|rồi| )+\Z")
 _TO_ROLE = re.compile(
     r"(?:[,:“”\"()-]|bao gồm|gồm|toàn bộ|tất cả|cả|trong đảng|giữ|chức|vụ|danh|tư cách|làm|vào|thêm|bổ sung|lại|mới|"
     r"quyền|là|nhiệm|vị trí|công việc|các|hết|của|với|về|ra|sang|đến|lên|qua|cương vị|kiêm|chính thức|đại diện|khỏi|"
@@ -52,6 +52,7 @@ _COMMITTEES = frozenset(
     ("Ban Chấp hành", "Ban Thường vụ", "Đảng ủy", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Quận ủy", "ban-bi-thu",
      "bo-chinh-tri", "ban-chap-hanh-trung-uong-dang")
 )  # fmt: skip
+_ADDRESSED = re.compile(r"\b(?:đến|tới|lên|gửi|cho)\b")
 _WHOSE = ("của", "với", "đối", "cho")
 _FAR = 8  # words that may stand between a subject and its act, beside mentions
 
@@ -166,6 +167,8 @@ def _passed_over(read: Arguments, item: Mention) -> bool:
 def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: str) -> bool:
     """Reads a role, or a committee one becomes a member of; False if the mention is neither."""
     if isinstance(item, RoleMention):
+        if site.act.kind == "Resignation" and _ADDRESSED.search(gap):
+            return False  # "gửi đơn xin từ chức đến Bí thư Quận ủy"
         other = previous is site.item or (isinstance(previous, BodyMention) and not read.people)
         if other and gap.endswith(",") and not read.roles:
             return False  # "sau khi bà A bị bãi nhiệm, Trưởng ban B …", "được bầu vào Hội đồng X, Bộ trưởng B …"

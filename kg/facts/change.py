@@ -200,7 +200,7 @@ def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
 
 
 def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:
-    roles = [_placed(site, role) for role in share(read.roles)] or _named_before(site, read)
+    roles = [_placed(site, role) for role in _shared(site, read.roles)] or _named_before(site, read)
     roles = roles or _same_post(site, person) or _won(site, person)
     act = _again(site, roles)
     further = read.people[1:] if read.people else listed_before(site, person)
@@ -224,6 +224,13 @@ def _withdrawn(site: Site, read: Arguments) -> bool:
     """`quyết định bổ nhiệm ông A làm Giám đốc bị thu hồi`."""
     last = max(m.last for m in (site.item, *read.roles, *read.people))
     return bool(_WITHDRAWN.match(" ".join(site.sentence.keys[last : last + 5])))
+
+
+def _shared(site: Site, roles: list[RoleMention]) -> list[RoleMention]:
+    """`thôi tham gia Ban Chấp hành, Ban Thường vụ và thôi giữ chức Bí thư Tỉnh ủy X`: the committees are those of X."""
+    later = next((m for m in site.behind if isinstance(m, RoleMention) and m.body and m not in roles), None)
+    joined = bool(roles) and all(role.rule == "role-member" for role in roles)
+    return share([*roles, later])[: len(roles)] if later and joined else share(roles)
 
 
 def _in_turn(site: Site, roles: Sequence[RoleMention], n: int, people: int) -> Sequence[RoleMention]:

@@ -54,6 +54,7 @@ _PAST_LEAD = re.compile(
 _KIN = frozenset(
     ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
 )
+_TO = [(word,) for word in ("bầu", "cử", "với", "cho", "gặp", "tiếp", "làm")]
 _FOR_OFFICE = re.compile(r"\b(?:cho|vào|nhân sự)(?: các)? (?:chức danh|chức vụ|chức|vị trí|cương vị)\Z")
 _THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm|còn lại) là")
 _PERIOD = re.compile(r"^(?:\(|,)? ?(?:từ|giai đoạn|trong|vào) [^;]{0,40}?\d{4}\)?(?= ,)")
@@ -290,7 +291,11 @@ def _after(
         return [], ""
     first = row[at + 1]
     words, inside = gap(sentence, person, first, mentions)
-    told = not words and isinstance(first, RoleMention) and first.status == "former"  # ông A từng giữ chức …
+    told = (
+        not words
+        and isinstance(first, RoleMention)
+        and (first.status == "former" or _titled_by(sentence, person, first))
+    )
     told = told or bool(_AGED.fullmatch(between(sentence, person, first)))
     if not all(is_link(m) or isinstance(m, BodyMention) for m in inside):
         return [], ""
@@ -309,6 +314,12 @@ def _after(
         known = isinstance(person, PersonMention) and person.short  # "ngắt lời ông A, Bí thư, Chủ tịch X B nói"
         roles = [] if has_before or known else roles[:-1]
     return [r for r in roles if isinstance(r, RoleMention)], words or between(sentence, person, first)
+
+
+def _titled_by(sentence: Sentence, person: Mention, role: RoleMention) -> bool:
+    """`Đồng chí A Chủ tịch UBND huyện phát biểu`: the office directly behind a name in full."""
+    named = isinstance(person, PersonMention) and bool(person.honorific) and not person.short
+    return named and bool(role.body or role.place) and sentence.keys[max(0, person.first - 1) : person.first] not in _TO
 
 
 def _is_post(sentence: Sentence, role: RoleMention) -> bool:

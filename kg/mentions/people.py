@@ -112,6 +112,8 @@ def name_end(scan: Scan, j: int) -> int:
 
 def _begins_other(scan: Scan, k: int) -> bool:
     """Whether a role, a body or a typed place begins at token k (names may be words of one syllable: Công, Phường)."""
+    if scan.key(k) == "phó" and scan.longest("role", k + 1):
+        return True  # Ông Đoàn Ngọc | Phó Chủ tịch
     for category in ("role", "body", "known"):
         hit = scan.longest(category, k)
         if hit and (hit.last - k >= 2 or scan.texts[k].isupper()) and not hit.capitals:
