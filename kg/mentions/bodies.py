@@ -48,6 +48,7 @@ _OWNERS = frozenset(("Sở", "Bộ", "Cục", "Bệnh viện", "Trung tâm", "Tr
 _KINDS_OF = LONG_NAMES - {"Ban Quản lý", "Chi cục"}
 # Who or what is "thường trực" by a word before it: ủy viên, phó ban, cơ quan thường trực.
 _STANDING_OF = frozenset(("viên", "ban", "quan", "không", "nhiệm", "thư", "tịch", "phó", "trưởng"))
+_HALVED = frozenset(("Hội đồng thi",))  # their last syllable often begins another word
 _GENERIC_SHORT = frozenset(("CTCP", "TNHH", "BQL", "BQT", "HTX", "CLB", "KCN", "KKT", "CĐ", "TGĐ", "HĐQT", "HĐTV"))
 _FIRM_WORDS = frozenset(("bank", "group", "land", "holding", "holdings", "corp", "software", "media", "airlines"))
 _LEGAL = frozenset(("tnhh", "mtv", "một", "thành", "viên", "-", "–", "ctcp", "jsc"))
@@ -61,7 +62,7 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     if known and (scan.compound(i, known.last) or _of_league(scan, i, known.last)):
         known = None
     hit = scan.longest("body", i)
-    if hit and scan.compound(i, hit.last):  # Hội đồng | thi đua: a shorter type
+    if hit and hit.word.id in _HALVED and scan.compound(i, hit.last):  # Hội đồng | thi đua: the shorter type
         hit = next((h for h in scan.every("body", i) if h.last < hit.last and not scan.compound(i, h.last)), hit)
     if _abroad(scan, i, hit.last if hit else i, known.last if known else i):
         return None
