@@ -77,6 +77,7 @@ def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]
         if slots["status"] == "former" or key not in fresh:
             stated[key] = replace(stated[key], slots={**slots, "status": "current"})
     _complete(stated)
+    _strip(stated, {o.key for o in context.bodies.found.values() if o.kind == "party"})
     stated = settled(stated, frozenset(recalled - told), frozenset(dead))
     for made in edges(context):
         _merge(stated, made)
@@ -157,9 +158,18 @@ def _complete(stated: dict[Key, Statement]) -> None:
                 _merge(stated, replace(held[0], slots={**held[0].slots, "status": "former"}, evidence=s.evidence))
 
 
+def _strip(stated: dict[Key, Statement], party: set[str]) -> None:
+    """Who is stripped of all posts in the Party holds none of those the article gives."""
+    out = {s.slots["member"] for s in stated.values() if s.slots.get("form") == _STRIPPED}
+    for key, s in stated.items():
+        if s.kind == "Tenure" and s.slots["member"] in out and s.slots.get("organization") in party:
+            stated[key] = replace(s, slots={**s.slots, "status": "former"})
+
+
 _DEATH = re.compile(
     r"(\w+(?: \w+){0,5}?)(?: đã| vừa)? (?:từ trần|qua đời|tạ thế|tử nạn|hy sinh|bị sát hại|bị bắn chết)\b"
 )
+_STRIPPED = "cách tất cả chức vụ trong Đảng"
 _NEWLY = re.compile(
     r"\b[Vv]ừa (?:mới |được |bị |chính thức )*(?:\w+ ){0,8}?(?:bầu|bổ nhiệm|điều động|phân công|chỉ định|luân chuyển)\b"
 )

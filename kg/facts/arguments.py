@@ -43,6 +43,7 @@ _OTHER_CLAUSE = re.compile(
 _NEXT_STEP = re.compile(  # "ông làm Chánh Văn phòng; đến tháng 9/2017 được điều động"
     r"(?:(?:đến|từ|rồi|sau đó|vào|cuối|đầu|giữa|tháng|năm|ngày|[\d/.-]+|,|tiếp tục|lại) )+(?:được|trúng|tái|thôi)"
 )
+_IN_TERMS = re.compile(r"\b(?:các )?nhiệm kỳ \d{4} - \d{4}(?: (?:,|và) (?:nhiệm kỳ )?\d{4} - \d{4})*")
 _UNQUOTED = re.compile(r"[”\"] ?,")
 _SAME_MATTER = re.compile(r"(?:^|\) ?)(?:[;,:]|và|đồng thời|bằng|các|hình thức|kỷ luật| )+\Z")
 _GOES = re.compile(r"\bđể(?: \S+){0,3}\Z")  # "thôi giữ chức X để giữ chức Y"
@@ -229,6 +230,7 @@ def leads_to_object(gap: str) -> bool:
     """
     if _UNQUOTED.search(gap):
         return False  # "… thì phải kỷ luật", ông A nói
+    gap = " ".join(_IN_TERMS.sub(" ", gap).split())
     return bool(_OBJECT.match(gap.removeprefix(")").strip() if _CLOSED.match(gap) else gap))
 
 

@@ -45,6 +45,7 @@ _IN_ORDER_TO = re.compile(r"\bđể(?: (?:nhận|nhiệm|vụ|mới|chuyển|san
 _DONE = re.compile(r"\b(?:đã|vừa|được|bị|quyết định)(?: \S+){0,4}\Z")
 _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|chuyện|lần|sau khi|trước khi)\b(?: \S+)?\Z")
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
+_TO_WORK_AT = re.compile(r"\b(?:(?:đến|về|sang|tới) )?(?:nhận công tác|nhận nhiệm vụ|công tác|làm việc) (?:tại|ở)\b")
 _RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhận|có|quyết định|cũng| )+\Z")
 _INSTEAD = re.compile(
     r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?"
@@ -163,6 +164,8 @@ def _about(site: Site, read: Arguments, person: PersonMention, *, proposed: bool
         yield from _still_held(site, read, person)
     elif not read.roles and site.act.kind in ("Removal", "Resignation"):
         yield from _postless(site, read, person)
+    elif not read.roles and site.act.kind == "Transfer":
+        yield from _moved_away(site, read, person)
     elif site.act.kind == "Retirement":
         yield from _retirement(site, person)
     else:
@@ -188,6 +191,17 @@ def _postless(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fa
     yield site.change(site.act, person, held[0] if len(held) == 1 else None)
 
 
+def _moved_away(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:
+    """`điều động ông A - Giám đốc Trung tâm, đến nhận công tác tại Phòng X`: A leaves the post that is named."""
+    behind = site.gap(person, site.behind[-1]) if site.behind else ""
+    if not read.people or not _TO_WORK_AT.search(" ".join(site.sentence.keys[person.last :])) or "để" in behind.split():
+        return
+    yield site.change(site.act, person)
+    for held in holdings(site.sentence, site.mentions):
+        if held.person is person and held.role.head not in ("Ủy viên", "Đại biểu"):
+            yield site.tenure(site.act, person, held.role, "former")
+
+
 def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
     covered = {n for m in site.before if isinstance(m, RoleMention | BodyMention) for n in range(m.first, m.last)}
     words = (k for n, k in enumerate(site.sentence.keys[: site.item.first]) if n >= person.last and n not in covered)
@@ -201,7 +215,7 @@ def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
 
 def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:
     roles = [_placed(site, role) for role in _shared(site, read.roles)] or _named_before(site, read)
-    roles = roles or _same_post(site, person) or _won(site, person)
+    roles = _risen(site, person, roles) or _same_post(site, person) or _won(site, person)
     act = _again(site, roles)
     further = read.people[1:] if read.people else listed_before(site, person)
     people = (*further, person)
@@ -231,6 +245,20 @@ def _shared(site: Site, roles: list[RoleMention]) -> list[RoleMention]:
     later = next((m for m in site.behind if isinstance(m, RoleMention) and m.body and m not in roles), None)
     joined = bool(roles) and all(role.rule == "role-member" for role in roles)
     return share([*roles, later])[: len(roles)] if later and joined else share(roles)
+
+
+def _risen(site: Site, person: PersonMention, roles: list[RoleMention]) -> list[RoleMention]:
+    """`bà A, Phó Trưởng ban Pháp chế HĐND tỉnh, được bầu giữ chức Trưởng ban`: of the same body."""
+    if not site.act.gives or not any(role.body is None and role.place is None for role in roles):
+        return roles
+    held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person and not h.status]
+    deputies = {h.head.removeprefix("Phó "): h for h in held if h.role.startswith("Phó ")}
+    return [
+        replace(role, body=old.body, place=old.place)
+        if role.body is None and role.place is None and (old := deputies.get(role.head)) and old.role != role.role
+        else role
+        for role in roles
+    ]
 
 
 def _in_turn(site: Site, roles: Sequence[RoleMention], n: int, people: int) -> Sequence[RoleMention]:

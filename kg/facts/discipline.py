@@ -20,6 +20,7 @@ _NAMED_AS = re.compile(r"\bhình thức(?: kỷ luật)?(?: :| là)?\Z")
 _OF_SEVERAL = re.compile(
     r"(?:về (?:mặt )?đảng )?(?:đối với|với|cho) (?:[^\s,;:]+ ){1,14}(?:gồm|là)(?: có)?(?: :)?(?: các)?\Z"
 )
+_PLURAL = frozenset(("các ông", "các bà", "các đồng chí", "hai ông"))
 _NAMELY = re.compile(r"\bgồm\b")
 _NAMED_IN_A_ROW = re.compile(r"(?:trong|về) đảng ?,? (?:bao gồm|gồm)(?: có)? ?:?(?: các chức vụ)? ?:?\Z")
 _ALL = re.compile(r"\b(?:cùng|đều)\b")
@@ -32,7 +33,8 @@ def discipline(site: Site) -> Iterator[Fact]:
     if people is None:
         return
     if not people and _SUFFERED.search(site.lead(20)) and (found := subject(site)):
-        people = [*listed_before(site, found), found] if _ALL.search(site.gap(found, site.item)) else [found]
+        together = _ALL.search(site.gap(found, site.item)) or _addressed_together(site, found)
+        people = [*listed_before(site, found), found] if together else [found]
     by: dict[str, Mention | str] = {}
     if not people and (before := inherited(site)):
         people = [before[0]]
@@ -64,13 +66,22 @@ def _behind(site: Site) -> list[PersonMention] | None:
         elif isinstance(item, PlaceMention) and not people:
             continue  # đối với ba cán bộ của huyện X gồm ông A
         elif isinstance(item, PersonMention):
-            if item.credit or not (LISTED.match(gap) if people else leads_to_object(gap) or _OF_SEVERAL.match(gap)):
+            if item.credit or not (
+                LISTED.match(gap.removeprefix(")")) if people else leads_to_object(gap) or _OF_SEVERAL.match(gap)
+            ):
                 break
             people.append(item)
         elif not isinstance(item, RoleMention | BodyMention | DateMention) or _elsewhere(gap, people):
             break
         previous = item
     return people
+
+
+def _addressed_together(site: Site, last: PersonMention) -> bool:
+    """`các ông A, Bí thư Huyện ủy, và B bị khiển trách`: one form of address for all of the row."""
+    row = [*listed_before(site, last), last]
+    first = " ".join(site.sentence.keys[row[0].first : row[0].first + 2])
+    return len(row) > 1 and (row[0].honorific in _PLURAL or first.startswith(("các ", "hai ", "ba ")))
 
 
 def _as_removal(site: Site, item: ActMention, gap: str) -> bool:

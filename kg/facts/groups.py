@@ -259,7 +259,8 @@ def _another(sentence: Sentence, left: Mention, right: Mention) -> bool:
     if before[-1:] == ("với",) and before[:1] not in (("đối",), ("cùng",)):
         return True
     led = before[-1:] in (("của",), ("theo",), ("cho",), ("trước",), ("thay",))
-    return led and between(sentence, left, right) == "," and _chairs(left) and not _chairs(right)
+    over = isinstance(left, RoleMention) and left.status == "former"  # của nguyên Bí thư Tỉnh ủy, Trưởng ban X A
+    return led and not over and between(sentence, left, right) == "," and _chairs(left) and not _chairs(right)
 
 
 def _chairs(role: Mention) -> bool:

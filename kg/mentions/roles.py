@@ -51,6 +51,8 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
         return None  # a kind of contract, unless it heads a committee
     if place and not place.name and role.removeprefix("Quyền ") not in _CHAIRS:
         place, last = None, k
+    if (scan.key(last), scan.key(last + 1)) == ("tiền", "nhiệm"):  # Bộ trưởng tiền nhiệm
+        status, last = "former", last + 2
     term, last = read_term(scan, last)
     term = term or (body.term if body else "")
     return RoleMention(
