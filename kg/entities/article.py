@@ -72,10 +72,10 @@ def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]
             _merge(stated, made, late=_late(fact))
     for key in titles - over:  # "Trong thời gian làm Giám đốc, ông A …" of who is Giám đốc in the lead
         slots = dict(stated[key].slots)
-        if slots["status"] == "former":
-            slots.pop("endDate", "")
+        for other in _held_with(stated, key) if slots["status"] == "former" else ():
+            stated[other] = _goes_on(stated[other])
         if slots["status"] == "former" or key not in fresh:
-            stated[key] = replace(stated[key], slots={**slots, "status": "current"})
+            stated[key] = _goes_on(stated[key])
     _complete(stated)
     _strip(stated, {o.key for o in context.bodies.found.values() if o.kind == "party"})
     stated = settled(stated, frozenset(recalled - told), frozenset(dead))
@@ -85,6 +85,23 @@ def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]
     alone = [m for m in context.people.unknown if (p := context.people.of(m)) is None or p.key not in members]
     nobody = (Dropped(m.text, m.rule, "a short name that fits nobody in the article") for m in alone)
     return Reading(document, tuple(entities(context, members)), tuple(stated.values()), (*context.dropped, *nobody))
+
+
+def _held_with(stated: dict[Key, Statement], key: Key) -> list[Key]:
+    """`với trách nhiệm là Phó Bí thư, Chủ tịch UBND huyện từ … đến …`: the posts told with one that goes on."""
+    during = tuple(stated[key].slots.get(s) for s in ("member", "startDate", "endDate"))
+    if None in during:
+        return []
+    row = [k for k, s in stated.items() if tuple(s.slots.get(n) for n in ("member", "startDate", "endDate")) == during]
+    return [k for k in row if k != key and stated[k].rule == "tenure-period"]
+
+
+def _goes_on(statement: Statement) -> Statement:
+    """A tenure that is told of a time, and has not ended."""
+    slots = dict(statement.slots)
+    if slots["status"] == "former":
+        slots.pop("endDate", "")
+    return replace(statement, slots={**slots, "status": "current"})
 
 
 def _completed(mentions: Sequence[Mention], facts: Sequence[Fact]) -> list[Mention]:
@@ -159,8 +176,8 @@ def _complete(stated: dict[Key, Statement]) -> None:
 
 
 def _strip(stated: dict[Key, Statement], party: set[str]) -> None:
-    """Who is stripped of all posts in the Party holds none of those the article gives."""
-    out = {s.slots["member"] for s in stated.values() if s.slots.get("form") == _STRIPPED}
+    """Who is stripped of all posts in the Party, or expelled, holds none of those the article gives."""
+    out = {s.slots["member"] for s in stated.values() if s.slots.get("form") in _STRIPPED}
     for key, s in stated.items():
         if s.kind == "Tenure" and s.slots["member"] in out and s.slots.get("organization") in party:
             stated[key] = replace(s, slots={**s.slots, "status": "former"})
@@ -169,7 +186,7 @@ def _strip(stated: dict[Key, Statement], party: set[str]) -> None:
 _DEATH = re.compile(
     r"(\w+(?: \w+){0,5}?)(?: đã| vừa)? (?:từ trần|qua đời|tạ thế|tử nạn|hy sinh|bị sát hại|bị bắn chết)\b"
 )
-_STRIPPED = "cách tất cả chức vụ trong Đảng"
+_STRIPPED = ("cách tất cả chức vụ trong Đảng", "khai trừ")
 _NEWLY = re.compile(
     r"\b[Vv]ừa (?:mới |được |bị |chính thức )*(?:\w+ ){0,8}?(?:bầu|bổ nhiệm|điều động|phân công|chỉ định|luân chuyển)\b"
 )

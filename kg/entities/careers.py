@@ -14,6 +14,9 @@ from kg.model import Statement
 K = TypeVar("K")
 _MEMBERS = frozenset(("Ủy viên", "Ủy viên dự khuyết", "Đại biểu"))
 _PARTY = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
+_SINGLE = frozenset(
+    ("Bí thư", "Chủ tịch", "Giám đốc", "Tổng Giám đốc", "Bộ trưởng", "Trưởng ban", "Trưởng phòng", "Hiệu trưởng")
+)
 # The rules of tenures that a change begins.
 GIVEN = frozenset(("tenure-elect", "tenure-reelect", "tenure-appoint", "tenure-transfer"))
 
@@ -25,6 +28,7 @@ def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozens
     """
     made = list(stated.values())
     tenures = [s for s in made if s.kind == "Tenure"]
+    taken = {_chair(s): s.slots["member"] for s in tenures if s.slots["status"] == "incoming" and any(_chair(s))}
     transfers = {_post(s.slots) for s in made if s.kind == "Transfer"}
     given = [s for s in tenures if s.slots["status"] == "incoming" and _post(s.slots) in transfers]
     moved = {s.slots["member"] for s in given if _left(s)}  # a seat on a committee moves nobody
@@ -34,6 +38,7 @@ def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozens
             kept[key] = replace(s, slots={**s.slots, "status": "former"})
         elif s.kind == "Tenure" and s.slots["status"] == "current":
             over = s.slots["member"] in moved and _left(s)
+            over = over or taken.get(_chair(s), s.slots["member"]) != s.slots["member"]
             over = over or (key in recalled and any(_follows(o, s) and not _in_one_breath(o, s) for o in tenures))
             kept[key] = replace(s, slots={**s.slots, "status": "former"}) if over else s
         elif not _doubled(s, made):
@@ -43,6 +48,12 @@ def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozens
 
 def _left(tenure: Statement) -> bool:
     return tenure.slots["role"] not in _MEMBERS
+
+
+def _chair(tenure: Statement) -> tuple[str, str]:
+    """The role and the body of an office that one person at a time holds; whoever comes into it follows another."""
+    role, body = tenure.slots["role"], tenure.slots["organization"]
+    return (role, body) if role in _SINGLE else ("", "")
 
 
 def _follows(later: Statement, earlier: Statement) -> bool:

@@ -211,7 +211,9 @@ class Context:
     def _only(self, types: frozenset[str]) -> Organ | None:
         """The only body of the article that has such a role."""
         fits = {o.key: o for _, _, o in self._heard if _is_one(o, types)}
-        return next(iter(fits.values())) if len(fits) == 1 and types != {"Bộ"} else None
+        # Of ministries, and of a Ban, there are others that the article only hints at.
+        several = types == {"Bộ"} or ("Ban Chỉ đạo" in types and any(o.type != "Ban Quản lý" for o in fits.values()))
+        return next(iter(fits.values())) if len(fits) == 1 and not several else None
 
     def _assembly_of(self, role: RoleMention) -> Organ | None:
         """The assembly a mere "đại biểu" sits in: the one that the article speaks of most."""
@@ -252,7 +254,8 @@ class Context:
 
 def _is_one(organ: Organ, types: frozenset[str]) -> bool:
     """Whether a body is of one of the types; a known one is told by the words of its name (Ban Tổ chức Trung ương)."""
-    named = not organ.label.startswith(("Ban Bí thư", "Ban Chấp hành"))  # a Trưởng ban heads another Ban
+    # A Trưởng ban heads another Ban.
+    named = not organ.label.startswith(("Ban Bí thư", "Ban Chấp hành", "Ban Thường vụ"))
     return organ.type in types or (named and any(organ.label.startswith(f"{t} ") for t in types))
 
 

@@ -35,6 +35,7 @@ _APPOSED = re.compile(r"(?:[,(-]|hiện|là|đang|nguyên|và| )*\Z")
 _AGE = re.compile(r"\d\d tuổi|sinh năm \d{4}|sn \d{4}")
 # "trước khi được điều động về Bạc Liêu, ông từng giữ chức", "bị cách chức vì sai phạm khi đang giữ chức"
 _OTHER_MATTER = re.compile(r"\b(?:sau đó|từng|khi|lúc|do|vì|thời gian)\b|, (?:ông|bà)\Z")
+_SET_OFF = re.compile(r"- [^.;:]+ - ")  # ông A | - chủ tịch hội đồng bồi thường dự án - | bị
 _UNDERGOES = re.compile(r"\b(?:được|bị|nhận|chịu)\b")
 _OTHER_CLAUSE = re.compile(
     r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|nhận định|đánh giá|chia sẻ) (?:rằng|,|:)|\bmà thay vào đó\b|;|"
@@ -250,14 +251,19 @@ def subject(site: Site) -> PersonMention | None:
         item = site.mentions[n]
         if not isinstance(item, PersonMention) or item.credit:
             continue
+        gap = site.gap(item, site.item)
+        if gap.count(")") > gap.count("("):
+            continue  # "ông A (em vợ ông B) được bổ nhiệm"
         clause = _clause(site, item)
         if clause is None:
             return None
         if not (_GOES.search(clause) or _UNDERGOES.search(clause) or _intransitive(site) or _objectless(site)):
             return None  # who acts is not who it happens to
         keys, first = site.sentence.keys, site.item.first
-        covered = sum(m.last - m.first for m in site.mentions[n + 1 : site.at])
-        near = sum(k[0].isalnum() for k in keys[item.last : first]) - covered
+        said = _SET_OFF.match(clause)
+        start = item.last + len(said[0].split()) if said else item.last
+        covered = sum(m.last - m.first for m in site.mentions[n + 1 : site.at] if m.first >= start)
+        near = sum(k[0].isalnum() for k in keys[start:first]) - covered
         kin = any(k in _KIN and k not in item.text for k in keys[max(0, first - 3) : first])
         return None if near > _FAR or (kin and near > 1) else item
     return None

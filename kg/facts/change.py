@@ -22,7 +22,7 @@ from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, Role
 
 _NOT = re.compile(
     r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,5}\Z"
-    r"|\b(?:hội đồng|(?:số|tỷ lệ|tỉ lệ|lá|kết quả|%) phiếu)\Z"
+    r"|\b(?:hội đồng|tạm|tạm thời|(?:số|tỷ lệ|tỉ lệ|lá|kết quả|%) phiếu)\Z"
 )
 _PROPOSED = re.compile(
     r"\b(?:đề nghị|kiến nghị|yêu cầu|xem xét|dự kiến|sẽ|sắp|đề xuất|phương án|tờ trình|trình|quy hoạch|nếu|hay|cần|"
@@ -31,7 +31,7 @@ _PROPOSED = re.compile(
 )
 # "bị đề nghị cách chức", "được giới thiệu để bầu": what is undergone is the proposal.
 _ASKED_FOR = re.compile(
-    r"\b(?:được|bị|đã|vừa)(?: \S+){0,2} (?:đề nghị|kiến nghị|giới thiệu|đề xuất|yêu cầu|đề cử)"
+    r"\b(?:được|bị|đã|vừa)(?: \S+){0,2} (?:đề nghị|kiến nghị|giới thiệu|đề xuất|yêu cầu|đề cử|họp xem xét(?! ,))"
     r"(?: (?!đã|được|bị|và|vừa)\S+){0,5}\Z"
 )
 # "phải chủ động xin từ chức", "gợi ý ông A từ chức": what others expect of somebody.
@@ -39,6 +39,8 @@ _EXPECTED = re.compile(r"\b(?:phải|nên|gợi ý|vận động|khuyên|khuyế
 _LEAVE = re.compile(
     r"(?:việc )?(?:hưu|phép|ốm|không lương|ngắn|dài|chế độ|từ ngày|trong|\S+ (?:ngày|tháng)|để (?:đi|chữa|chăm))\b"
 )
+# "xem xét đề nghị của UBKT về việc thi hành kỷ luật"
+_DISCUSSED = re.compile(r"\b(?:xem xét|đề nghị|kiến nghị|tờ trình)\b[^;,]* về việc(?: xem xét ,?)?\Z")
 _MUST = re.compile(r"\bphải(?: (?:bị|thi hành|xử lý|kiên quyết))*\Z")
 _TO_FOLLOW = re.compile(r"\A(?:ngay )?(?:sau khi|khi|nếu)\b")
 _IN_ORDER_TO = re.compile(r"\bđể(?: (?:nhận|nhiệm|vụ|mới|chuyển|sang|về|công|tác|được|,))*\Z")
@@ -60,6 +62,12 @@ _BACKGROUND = re.compile(
     r"|sau đó ,? ?(?:ông|bà) (?:\S+ ){0,4}được\b"
 )
 _RECENTLY = re.compile(r"\bthời gian (?:vừa )?qua\b")
+# "bổ nhiệm ông A làm Giám đốc không đúng quy định": the article recalls it as a violation
+_WRONG = re.compile(
+    r"\A(?:[),]|(?:trong )?khi|là|mà|dù|mặc dù|ông|bà|này|còn|đều| )*"
+    r"(?:(?:không|chưa) (?:đúng|đủ|bảo đảm|đảm bảo|đạt)(?: các)?|trái|sai|thiếu|vi phạm)(?: về| với)? "
+    r"(?:quy định|quy trình|thủ tục|tiêu chuẩn|điều kiện|nguyên tắc|pháp luật)"
+)
 _THIS = re.compile(r"(?:giữ )?(?:chức|chức vụ|chức danh|vị trí|cương vị) này\b")
 _RECALLED = re.compile(r"(?:(?<!sau )\bkhi|\bthời gian)(?: (?:–|ông|bà|mới|vừa))* (?:được|bị)\Z")
 _WITHDRAWN = re.compile(r"(?:(?:đã|vừa|cũng) )*(?:bị|được) (?:thu hồi|hủy|bãi bỏ)")
@@ -87,7 +95,7 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
         done = _moves_on(site) or (bool(_DONE.search(lead)) and not _ASKED_FOR.search(lead))
         proposed = not done and (proposed or bool(_PROPOSED.search(lead)) or _ahead(site))
         if site.act.kind == "Discipline":
-            yield from () if proposed else discipline(site)
+            yield from () if proposed or _DISCUSSED.search(site.lead(24)) else discipline(site)
         else:
             yield from _office(site, proposed=proposed)
 
@@ -215,14 +223,17 @@ def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
 
 def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:
     roles = [_placed(site, role) for role in _shared(site, read.roles)] or _named_before(site, read)
-    roles = _risen(site, person, roles) or _same_post(site, person) or _won(site, person)
+    roles = _risen(site, person, roles) or _same_post(site, person) or _won(site, person) or _vacated(site)
     act = _again(site, roles)
     further = read.people[1:] if read.people else listed_before(site, person)
-    people = (*further, person)
+    people = sorted((*further, person), key=lambda m: m.first)
+    wrong = bool(roles) and bool(_WRONG.match(" ".join(site.sentence.keys[roles[-1].last : roles[-1].last + 14])))
     for n, other in enumerate(people):
         for role in _in_turn(site, roles, n, len(people)):
             yield site.change(act, other, role)
             status = _status(site, act, role) if act.gives or act.takes else _resigned(site)
+            if act.gives and (wrong or _then(site, roles, role)):
+                status = "former" if _passed(role, roles) else "current" if wrong else status
             yield site.tenure(act, other, role, status, dated=other is person and (act.gives or act.takes))
     whole = len(roles) == 1 and "phụ trách" not in roles[0].text.lower()  # a deputy in charge follows the head
     if act.gives and whole and (before := _replaced(site)):
@@ -232,6 +243,18 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
         for old in [*read.old, *held]:
             if old not in roles and _left(act, old, roles):
                 yield site.tenure(act, person, old, "former")
+
+
+def _then(site: Site, roles: Sequence[RoleMention], role: RoleMention) -> bool:
+    """`bổ nhiệm giữ chức Phó phòng, rồi Trưởng phòng`: the second comes after the first."""
+    later = [r for r in roles if r.first > role.first]
+    return bool(later) and "rồi" in site.gap(role, later[0]).split()
+
+
+def _passed(role: RoleMention, roles: Sequence[RoleMention]) -> bool:
+    """Whether one of several posts that were given one after another is no longer held."""
+    later = [r for r in roles if r.first > role.first and r.head not in ("Ủy viên", "Đại biểu")]
+    return bool(later) and role.head not in ("Ủy viên", "Đại biểu") and (role.role not in PARTY_HEADS)
 
 
 def _withdrawn(site: Site, read: Arguments) -> bool:
@@ -262,10 +285,29 @@ def _risen(site: Site, person: PersonMention, roles: list[RoleMention]) -> list[
 
 
 def _in_turn(site: Site, roles: Sequence[RoleMention], n: int, people: int) -> Sequence[RoleMention]:
-    """The roles of the n-th of several people: all, or the n-th of `A và B lần lượt giữ chức X, Y`."""
+    """The roles of the n-th of several people: all, or the n-th of `A và B lần lượt giữ chức X, Y`.
+
+    `A và B được bổ nhiệm làm Giám đốc Sở X và Sở Y`: one each.
+    """
+    if people > 1 and len(roles) == 1 and (further := _further(site, roles[0])):
+        each = [roles[0], *(replace(roles[0], body=body, last=body.last) for body in further)]
+        return each[n : n + 1] if len(each) == people else ()
     if people < 2 or len(roles) < 2 or "lần lượt" not in f"{site.lead(6)} {site.gap(site.item, roles[0])}":
         return roles
     return roles[n : n + 1] if len(roles) == people else ()
+
+
+def _further(site: Site, role: RoleMention) -> list[BodyMention]:
+    """The bodies behind a role that are of the kind of its own: Giám đốc Sở X | và Sở Y."""
+    found: list[BodyMention] = []
+    last: Mention = role
+    for item in (m for m in site.mentions if m.first >= role.last):
+        alike = isinstance(item, BodyMention) and role.body and item.type == role.body.type
+        if not alike or not isinstance(item, BodyMention) or site.gap(last, item) not in ("và", ","):
+            break
+        found.append(item)
+        last = item
+    return found
 
 
 def _placed(site: Site, role: RoleMention) -> RoleMention:
@@ -289,6 +331,18 @@ def _same_post(site: Site, person: PersonMention) -> list[RoleMention]:
         return []
     held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person]
     return held[-1:]
+
+
+def _vacated(site: Site) -> list[RoleMention]:
+    """`miễn nhiệm chức Tổng Giám đốc đối với ông A và bổ nhiệm ông B thay thế ông A`: the post that A had."""
+    new, old = (*site.behind[:2], None, None)[:2]
+    replaces = isinstance(new, PersonMention) and isinstance(old, PersonMention) and _INSTEAD.search(site.gap(new, old))
+    for at in range(site.at - 1, -1, -1) if site.act.gives and replaces else ():
+        item = site.mentions[at]
+        if isinstance(item, ActMention) and acts()[item.act].kind == "Removal":
+            before = arguments(Site(site.sentence, site.mentions, at))[0]
+            return share(before.roles) if before.people and len(before.roles) == 1 else []
+    return []
 
 
 def _named_before(site: Site, read: Arguments) -> list[RoleMention]:

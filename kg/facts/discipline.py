@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.facts.arguments import LISTED, inherited, leads_to_object, listed_before, subject
@@ -24,6 +24,7 @@ _PLURAL = frozenset(("các ông", "các bà", "các đồng chí", "hai ông"))
 _NAMELY = re.compile(r"\bgồm\b")
 _NAMED_IN_A_ROW = re.compile(r"(?:trong|về) đảng ?,? (?:bao gồm|gồm)(?: có)? ?:?(?: các chức vụ)? ?:?\Z")
 _ALL = re.compile(r"\b(?:cùng|đều)\b")
+_AND = re.compile(r"(?:^|\) )(?:và|cùng)\Z")
 _CONCERNED = re.compile(r"\b(?:đối với|riêng)(?: \S+){0,5}\Z")
 
 
@@ -33,8 +34,11 @@ def discipline(site: Site) -> Iterator[Fact]:
     if people is None:
         return
     if not people and _SUFFERED.search(site.lead(20)) and (found := subject(site)):
-        together = _ALL.search(site.gap(found, site.item)) or _addressed_together(site, found)
-        people = [*listed_before(site, found), found] if together else [found]
+        row = listed_before(site, found)
+        together = (
+            _ALL.search(site.gap(found, site.item)) or _addressed_together(site, found) or _both(site, row, found)
+        )
+        people = [*row, found] if together else [found]
     by: dict[str, Mention | str] = {}
     if not people and (before := inherited(site)):
         people = [before[0]]
@@ -42,13 +46,31 @@ def discipline(site: Site) -> Iterator[Fact]:
     if not people:
         people = [m for m in site.before if isinstance(m, PersonMention) and _concerns(site, m)][:1]
     role = site.behind[0] if site.act.id == "unseat" and site.behind else None
+    form = site.act.form or _form(site)
     for person in people:
-        made = site.change(site.act, person, role if isinstance(role, RoleMention) else None, form=site.act.form)
+        made = site.change(site.act, person, role if isinstance(role, RoleMention) else None, form=form)
         yield replace(made, slots={**made.slots, **by})
         for role in share(_stripped(site, person)):
             removed = site.change(acts()["remove"], person, role)
             yield replace(removed, slots={**removed.slots, **by})
             yield site.tenure(acts()["remove"], person, role, "former")
+
+
+def _both(site: Site, row: Sequence[PersonMention], last: PersonMention) -> bool:
+    """`Ông A (Giám đốc Sở X) và bà B (Phó Giám đốc) bị cảnh cáo`: of a row that opens the clause."""
+    if not row:
+        return False
+    opens = row[0].first == 0 or site.sentence.keys[row[0].first - 1] in (",", ";", ":", "các", "hai", "ba", "đó")
+    return opens and bool(_AND.search(site.gap(row[-1], last)))
+
+
+def _form(site: Site) -> str:
+    """`kỷ luật ông A, nguyên Giám đốc, bằng hình thức khai trừ`: the form that is named behind."""
+    for n, item in enumerate(site.behind):
+        if isinstance(item, ActMention) and not is_link(item):
+            before = site.behind[n - 1] if n else site.item
+            return acts()[item.act].form if _NAMED_AS.search(site.gap(before, item)) else ""
+    return ""
 
 
 def _behind(site: Site) -> list[PersonMention] | None:

@@ -18,7 +18,8 @@ from kg.lexicon import body_types
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention, Sentence
 
 _LIST = re.compile(
-    r"(?:[,;/&-]|và|kiêm|đồng thời|cũng|là|làm|giữ|chức|vụ|danh|nhiệm|rồi|cùng|hiện|từng|còn|vừa|sau đó| )*\Z"
+    r"(?:[,;/&-]|(?:một|1) trong(?: số| những| các)+|và|kiêm|đồng thời|cũng|là|làm|giữ|chức|"
+    r"vụ|danh|nhiệm|rồi|cùng|hiện|nay|từng|còn|vừa|sau đó| )*\Z"
 )
 _ASIDE = re.compile(r"\((?: (?:hiện|nay|kiêm|đồng thời|sau)\b|\Z)")
 _BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|các|đồng chí|ông|bà|,| )*\Z")
@@ -37,6 +38,7 @@ _HELD = re.compile(
     r"(?:[:,]|chức|vụ|danh|các|nhiều|chủ|chốt|khác|nhau|quan|trọng|như|qua|gồm|tại|ở|vị trí|nhiệm|cương vị|"
     r"công tác|cơ sở|địa phương|lãnh đạo|quản lý|(?:thiếu|trung|thượng|đại) (?:tá|tướng)| )*\Z"
 )
+_ANEW = re.compile(r"(?:,|;|và)(?: (?:lần lượt|đã|ông|bà))*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
 _PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|lần lượt|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
 _WHEN = re.compile(r"\b(?:khi còn|khi đang|khi là|khi giữ|thời gian|thời kỳ|lúc đó|lúc này|khi đó|khi ấy|bấy giờ)\b")
@@ -63,6 +65,7 @@ _AS = re.compile(
     r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|trở thành|vị trí|chức vụ|chức)(?: là| các| \S+)? ?\Z"
     r"|(?:được|bị|do|bởi) ?\Z"
 )
+_IN_OFFICE = re.compile(r", (?:với|trên|ở) (?:cương vị|tư cách|trách nhiệm|vai trò)(?: là)?\Z")
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
 _CLAUSE = (",", ":", " theo")
 _NOW = re.compile(r"\b(?:hiện|nay|đang)\b")
@@ -275,6 +278,8 @@ def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:
     """`Với cương vị Bí thư, ông A …` puts the role before its holder; `…, Bí thư Tỉnh ủy, ông A` does not always."""
     while k > 0 and isinstance(row[k - 1], RoleMention) and _LIST.match(between(sentence, row[k - 1], row[k])):
         k -= 1
+    if _IN_OFFICE.search(" ".join(sentence.keys[max(0, row[k].first - 4) : row[k].first])):
+        return True
     if any(isinstance(m, PersonMention) and not m.pronoun for m in row[:k]) or "trước khi bị" in " ".join(
         sentence.keys[: row[k].first]
     ):
@@ -298,7 +303,8 @@ def _after(
         and (first.status == "former" or _titled_by(sentence, person, first))
     )
     told = told or bool(_AGED.fullmatch(between(sentence, person, first)))
-    if not all(is_link(m) or isinstance(m, BodyMention) for m in inside):
+    passed = (BodyMention, DateMention, PlaceMention) if _career(inside) else (BodyMention,)
+    if not all(is_link(m) or isinstance(m, passed) for m in inside):
         return [], ""
     if not (told or (words and _APPOSITION.match(f"{words} ")) or _holds(sentence, person, first, mentions)):
         return [], ""
@@ -306,7 +312,7 @@ def _after(
     k = at + 1
     given = _acted_on(sentence, mentions, person)  # "bổ nhiệm ông A, nguyên Bí thư, giữ chức Chủ tịch"
     while k + 1 < len(row) and isinstance(row[k + 1], RoleMention) and _linked(sentence, row[k], row[k + 1], mentions):
-        if given and any(row[k].last <= m.first < row[k + 1].first and m.text.lower() != "kiêm" for m in mentions):
+        if given and any(row[k].last <= m.first < row[k + 1].first and _places_anew(m) for m in mentions):
             break
         k += 1
         roles.append(row[k])
@@ -321,6 +327,17 @@ def _titled_by(sentence: Sentence, person: Mention, role: RoleMention) -> bool:
     """`Đồng chí A Chủ tịch UBND huyện phát biểu`: the office directly behind a name in full."""
     named = isinstance(person, PersonMention) and bool(person.honorific) and not person.short
     return named and bool(role.body or role.place) and sentence.keys[max(0, person.first - 1) : person.first] not in _TO
+
+
+def _career(inside: Sequence[Mention]) -> bool:
+    """`ông A đi bộ đội năm 1965, về Huế năm 1975 và | kinh qua các chức vụ …`: what is told before is of him, too."""
+    links = [m for m in inside if is_link(m)]
+    return bool(links) and links[-1].text.lower() in ("kinh qua", "từng kinh qua", "trải qua")
+
+
+def _places_anew(mention: Mention) -> bool:
+    """`nguyên Bí thư | giữ chức Chủ tịch`; not in `Chủ tịch kiêm Tổng Giám đốc`, `nguyên Chủ tịch X - hiện là …`."""
+    return mention.text.lower() not in ("kiêm", "hiện là")
 
 
 def _is_post(sentence: Sentence, role: RoleMention) -> bool:
@@ -354,6 +371,8 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
         return False  # "ông A thay ông B làm Giám đốc"
     if not _HELD.match(_unnamed(sentence, verbs[-1], role, mentions)):
         return False
+    if _career(verbs) and _ANEW.search(_before_token(sentence, verbs[-1], 3)):
+        return True
     if len(verbs) > 1 and any(m.text.lower() == "nhận nhiệm vụ" for m in verbs):
         return False  # "ông lên nhận nhiệm vụ, gợi ý làm Giám đốc"
     proposed = (m.text.lower() for m in mentions if isinstance(m, ActMention) and m.last <= person.first)

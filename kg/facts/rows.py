@@ -50,16 +50,28 @@ def sharing_people(
 
 def headed(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding]) -> Iterator[Holding]:
     """`các đồng chí Ủy viên Bộ Chính trị: A, Thủ tướng; B, Bộ trưởng …; C`: the first name of each entry is one."""
-    heads = [m for m in row if isinstance(m, RoleMention) and sentence.keys[m.last : m.last + 1] == (":",)]
-    heads = [m for m in heads if _plural(sentence, m)]
-    ends = [m.first for m in heads[1:]] + [len(sentence.keys)]
-    for role, end in zip(heads, ends, strict=False):
+    chains = [_chain(sentence, row, n) for n, m in enumerate(row) if sentence.keys[m.last : m.last + 1] == (":",)]
+    heads = [chain for chain in chains if chain and _plural(sentence, chain[0])]
+    ends = [chain[0].first for chain in heads[1:]] + [len(sentence.keys)]
+    for role, end in [(role, end) for chain, end in zip(heads, ends, strict=False) for role in chain]:
         marks = [n for n in range(role.last, end) if sentence.keys[n] in (":", ";")]
         for start, stop in pairwise([*marks, end]) if len(marks) > 1 else ():
             entry = [m for m in row if start < m.first < stop and isinstance(m, PersonMention)]
             if entry and not any(h.person is entry[0] and h.role.first == role.first for h in found):
                 yield Holding(entry[0], role, "before", role.status)
     yield from _counted(sentence, row, found)
+
+
+def _chain(sentence: Sentence, row: Sequence[Mention], last: int) -> list[RoleMention]:
+    """The roles of a list that ends with the one at `last`: các Ủy viên Bộ Chính trị, Ủy viên Quân ủy Trung ương:."""
+    found: list[RoleMention] = []
+    for item in reversed(row[: last + 1]):
+        if not isinstance(item, RoleMention) or (found and between(sentence, item, found[0]) not in (",", "và")):
+            break
+        found.insert(0, item)
+        if _plural(sentence, item):
+            break
+    return found
 
 
 def _counted(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding]) -> Iterator[Holding]:

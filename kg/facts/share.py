@@ -11,6 +11,7 @@ PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường t
 COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy"))
 _LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Quận ủy": "quận", "Huyện ủy": "huyện", "Thị ủy": "thị xã"}
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
+_ROOMS = frozenset(("Phòng", "Văn phòng", "Thanh tra"))
 _DELEGATION = "Đoàn đại biểu Quốc hội"
 _ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
 _OF_BLOCK = frozenset(("dang-uy-khoi-cac-co-quan-trung-uong", "dang-uy-khoi-doanh-nghiep-trung-uong"))
@@ -54,6 +55,8 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
         return _owned(body, other)
     if _bare(body) and (place := _same_level(body, neighbour)):
         return replace(body, place=place)
+    if _bare(body) and body.type in _LEVEL and (same := next((b for b in chain(other) if b.type == body.type), None)):
+        return same  # Thành ủy viên, Phó Trưởng ban Dân vận Thành ủy X
     if other and body.parent and _ownerless(body.parent) and other.type not in _OF_PLACE:
         # Ủy viên Thường vụ Đảng ủy, Phó Giám đốc Sở Y
         return replace(body, parent=replace(body.parent, parent=_owner(other)))
@@ -71,10 +74,13 @@ def _owned(body: BodyMention, other: BodyMention) -> BodyMention:
     """A party committee or board of the body that the role behind it names."""
     if body.type in ("Đảng ủy", "Đảng bộ", "Chi bộ") and other.type in _OF_PLACE and other.place:
         return replace(body, place=other.place)
-    if _ownerless(_owner(other)):
+    owner = _owner(other)
+    if _ownerless(owner):
         return body  # "Đảng ủy viên, thành viên Hội đồng thành viên": neither says whose it is
     own = next((b for b in chain(other) if b.type == body.type), None)
-    return own or replace(body, parent=_owner(other))
+    if body.type == "Đảng ủy" and owner.type in _ROOMS and owner.parent and owner.parent.type == "Sở":
+        owner = owner.parent  # a room of a Sở has a Chi bộ, the Đảng ủy is the Sở's
+    return own or replace(body, parent=owner)
 
 
 def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:

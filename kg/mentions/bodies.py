@@ -257,12 +257,24 @@ def _alias(scan: Scan, j: int) -> tuple[str, int]:
         legal += 1
     if scan.key(legal) == "(":  # Tổng công ty Nông nghiệp Sài Gòn TNHH MTV (Sagri)
         j = legal
+    if scan.key(j) == "(" and (ticker := _ticker(scan, j + 1)):
+        return scan.texts[ticker], ticker + 2
     if scan.key(j) == "(" and scan.key(j + 2) == ")" and scan.capital(j + 1) and not is_syllable(scan.texts[j + 1]):
         return scan.texts[j + 1], j + 3
     ends = scan.key(j + 2) in (")", "") or (scan.key(j) == "-" and scan.key(j + 2) == ",")
     if scan.key(j) == "-" and ends and scan.capital(j + 1) and not is_syllable(scan.texts[j + 1]):
         return scan.texts[j + 1], j + 2  # Tổng công ty Nông nghiệp Sài Gòn - Sagri
     return "", j
+
+
+def _ticker(scan: Scan, j: int) -> int:
+    """Where the letters stand that a firm has at the stock exchange: (HoSE: RDP), (mã chứng khoán: QCG); 0 if none."""
+    words = 1 if scan.key(j) in ("hose", "hsx", "hnx", "upcom") else 0
+    if scan.key(j) == "mã":
+        words = 2 if scan.key(j + 1) == "ck" else 3 if (scan.key(j + 1), scan.key(j + 2)) == ("chứng", "khoán") else 1
+    k = scan.skip(j + words, ":") if words else j
+    letters = words and k < scan.size and len(scan.texts[k]) == 3 and scan.texts[k].isupper()
+    return k if letters and scan.key(k + 1) == ")" else 0
 
 
 def coordinated(scan: Scan, body: BodyMention) -> Iterator[BodyMention]:

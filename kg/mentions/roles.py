@@ -17,6 +17,7 @@ from kg.model import BodyMention, PlaceMention, RoleMention
 _MODIFIERS = (("thường", "trực", "Thường trực"), ("thứ", "nhất", "thứ nhất"))
 # These heads are roles only with the body they belong to.
 _NEED_BODY = frozenset(("Đại biểu", "Ủy viên", "Thường trực"))
+_CANDIDATE = frozenset((("ứng", "viên"), ("cử", "viên")))  # ứng viên | đại biểu Quốc hội
 _CHAIRS = frozenset(
     ("Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Phó Chủ tịch Thường trực")
 )
@@ -33,7 +34,12 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     if hit is None:
         return None
     head: RoleWord = hit.word
-    if scan.compound(j, hit.last) or _foreign(scan, hit.last) or _another_deputy(scan, hit.last):
+    if (
+        (scan.key(i - 2), scan.key(i - 1)) in _CANDIDATE
+        or scan.compound(j, hit.last)
+        or _foreign(scan, hit.last)
+        or _another_deputy(scan, hit.last)
+    ):
         return None
     modifier, k = _modifier(scan, hit.last) if deputy or _ranked(scan, head, hit.last) else ("", hit.last)
     role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
@@ -43,7 +49,7 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
         role, k = f"{role} dự khuyết", k + 2
     body, place, last = _complement(scan, hit.last, k, head, bool(modifier))
     deputy = head.id == "Đại biểu" and scan.surname(k) and scan.run(k) - k >= 2  # of the assembly of the article
-    if body is None and place is None and (unread := _unread(scan, k)):
+    if body is None and place is None and (unread := _unread(scan, k, hit.last - head.shares)):
         body, last = unread, unread.last
     if body is None and place is None and (head.lone or head.id in _NEED_BODY) and not deputy:
         return None
@@ -69,12 +75,16 @@ def coordinated(scan: Scan, role: RoleMention, body: BodyMention) -> Iterator[Ro
         yield replace(role, sentence=sentence, first=first, last=last, span=span, text=text, rule=rule, body=further)
 
 
-def _unread(scan: Scan, k: int) -> BodyMention | None:
-    """`Chủ tịch | Hội đồng giải phóng mặt bằng …`: a body whose name is no proper one, so that no other is taken."""
+def _unread(scan: Scan, behind: int, shared: int) -> BodyMention | None:
+    """`Chủ tịch | Hội đồng giải phóng mặt bằng …`: a body whose name is no proper one, so that no other is taken.
+
+    Its first word may be the last of the role: Phó | ban Chỉ đạo công trình ….
+    """
+    k = behind if scan.longest("body", behind) else shared
     hit = scan.longest("body", k)
     if hit and hit.word.id in ("Đảng ủy", "Đảng bộ", "Chi bộ") and not scan.compound(k, hit.last):
         return BodyMention(*scan.base(k, hit.last, "body-unnamed"), type=hit.word.id)  # Đảng ủy khối các Khu chế xuất X
-    if hit is None or hit.word.id not in ("Hội đồng", "Ban Chỉ đạo", "Tiểu ban", "Tổ công tác"):
+    if hit is None or hit.word.id not in ("Hội đồng", "Ban Chỉ đạo", "Ban Quản lý", "Tiểu ban", "Tổ công tác"):
         return None
     named = hit.last < scan.size and scan.texts[hit.last].isalpha() and scan.texts[hit.last].islower()
     closed = scan.key(hit.last) in (",", ";", ".", ")")
@@ -198,9 +208,12 @@ def _complement(
 def _member(scan: Scan, head_end: int, k: int, type_: str) -> tuple[BodyMention, None, int]:
     """Tỉnh ủy viên: the committee is in the word; `Đảng ủy viên | Đảng ủy Khối các cơ quan tỉnh` names it again."""
     start = scan.skip(k, "của")
-    named = read_body(scan, start) if type_ == "Đảng ủy" else None
-    if named and named.type.startswith(type_):
+    named = read_body(scan, start) if type_ in ("Đảng ủy", "Chi ủy") else None
+    if named and named.type.startswith((type_, "Chi bộ" if type_ == "Chi ủy" else type_)):
         return named, None, named.last
+    if named and type_ == "Chi ủy":  # chi ủy viên | Phòng Nội vụ quận 6
+        word = scan.base(head_end - 3, named.last, "body-member")
+        return BodyMention(*word, type="Chi bộ", parent=named), None, named.last
     place = read_place(scan, start) or read_bare(scan, start)
     word = scan.base(head_end - 3 if head_end >= 3 else 0, head_end, "body-member")
     return BodyMention(*word, type=type_, place=place), None, place.last if place else k
