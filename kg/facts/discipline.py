@@ -46,9 +46,8 @@ def discipline(site: Site) -> Iterator[Fact]:
     if not people:
         people = [m for m in site.before if isinstance(m, PersonMention) and _concerns(site, m)][:1]
     role = site.behind[0] if site.act.id == "unseat" and site.behind else None
-    form = site.act.form or _form(site)
     for person in people:
-        made = site.change(site.act, person, role if isinstance(role, RoleMention) else None, form=form)
+        made = site.change(site.act, person, role if isinstance(role, RoleMention) else None, form=site.act.form)
         yield replace(made, slots={**made.slots, **by})
         for role in share(_stripped(site, person)):
             removed = site.change(acts()["remove"], person, role)
@@ -62,15 +61,6 @@ def _both(site: Site, row: Sequence[PersonMention], last: PersonMention) -> bool
         return False
     opens = row[0].first == 0 or site.sentence.keys[row[0].first - 1] in (",", ";", ":", "các", "hai", "ba", "đó")
     return opens and bool(_AND.search(site.gap(row[-1], last)))
-
-
-def _form(site: Site) -> str:
-    """`kỷ luật ông A, nguyên Giám đốc, bằng hình thức khai trừ`: the form that is named behind."""
-    for n, item in enumerate(site.behind):
-        if isinstance(item, ActMention) and not is_link(item):
-            before = site.behind[n - 1] if n else site.item
-            return acts()[item.act].form if _NAMED_AS.search(site.gap(before, item)) else ""
-    return ""
 
 
 def _behind(site: Site) -> list[PersonMention] | None:
