@@ -32,7 +32,10 @@ _ASIDE = re.compile(r"^[^()]+\)")  # ông A (Giám đốc Sở X, 80% tán thàn
 _TERMS = re.compile(r"^(?:(?:,|và) (?:nhiệm kỳ )?\d{4} - \d{4} )+")  # (nhiệm kỳ 2011 - 2016, 2016 - 2021)
 _FURTHER = re.compile(r"(?:[,;()]|và|cùng|ông|bà|các| )+\Z")
 _APPOSED = re.compile(r"(?:[,(-]|hiện|là|đang|nguyên|và| )*\Z")
-_AGE = re.compile(r"\d\d tuổi|sinh năm \d{4}|sn \d{4}")
+_AGE = re.compile(
+    r"(?:thẩm phán|kiểm sát viên|điều tra viên|thanh tra viên|chuyên viên) (?:cao|trung|sơ) cấp|"
+    r"\d\d tuổi|sinh năm \d{4}|sn \d{4}"
+)
 # "trước khi được điều động về Bạc Liêu, ông từng giữ chức", "bị cách chức vì sai phạm khi đang giữ chức"
 _OTHER_MATTER = re.compile(r"\b(?:sau đó|từng|khi|lúc|do|vì|thời gian)\b|, (?:ông|bà)\Z")
 _SET_OFF = re.compile(r"- [^.;:]+ - ")  # ông A | - chủ tịch hội đồng bồi thường dự án - | bị
@@ -326,7 +329,7 @@ def listed_before(site: Site, last: PersonMention) -> list[PersonMention]:
         if isinstance(item, RoleMention) and _behind_a_name(site, item, right):
             right = item  # ông A - Giám đốc Sở X và ông B - Giám đốc Sở Y được bầu
             continue
-        if isinstance(item, PersonMention) and isinstance(right, RoleMention) and site.gap(item, right) == "-":
+        if isinstance(item, PersonMention) and isinstance(right, RoleMention) and site.gap(item, right) in ("-", ","):
             found.insert(0, item)
             right = item
             continue

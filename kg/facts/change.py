@@ -33,6 +33,8 @@ _PROPOSED = re.compile(
 _ASKED_FOR = re.compile(
     r"\b(?:được|bị|đã|vừa)(?: \S+){0,2} (?:đề nghị|kiến nghị|giới thiệu|đề xuất|yêu cầu|đề cử|họp xem xét(?! ,))"
     r"(?: (?!đã|được|bị|và|vừa)\S+){0,5}\Z"
+    r"|\bdự kiến (?:sẽ )?(?:được|bị)(?: \S+){0,2}\Z"
+    r"|\b(?:thu hồi|hủy bỏ|hủy|bãi bỏ)(?: lại| các| hai| ba| \d+)* quyết định\Z"
 )
 # "phải chủ động xin từ chức", "gợi ý ông A từ chức": what others expect of somebody.
 _EXPECTED = re.compile(r"\b(?:phải|nên|gợi ý|vận động|khuyên|khuyến khích|kêu gọi|chủ động|thuyết phục)(?: \S+){0,6}\Z")

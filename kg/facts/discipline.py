@@ -24,7 +24,7 @@ _PLURAL = frozenset(("các ông", "các bà", "các đồng chí", "hai ông"))
 _NAMELY = re.compile(r"\bgồm\b")
 _NAMED_IN_A_ROW = re.compile(r"(?:trong|về) đảng ?,? (?:bao gồm|gồm)(?: có)? ?:?(?: các chức vụ)? ?:?\Z")
 _ALL = re.compile(r"\b(?:cùng|đều)\b")
-_AND = re.compile(r"(?:^|\) )(?:và|cùng)\Z")
+_AND = re.compile(r"(?:^| )(?:và|cùng)\Z")
 _CONCERNED = re.compile(r"\b(?:đối với|riêng)(?: \S+){0,5}\Z")
 
 
