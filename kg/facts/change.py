@@ -15,7 +15,8 @@ from kg.facts.arguments import Arguments, arguments, inherited, listed_before, s
 from kg.facts.discipline import discipline
 from kg.facts.groups import holdings
 from kg.facts.holding import is_link
-from kg.facts.share import COMMITTEES, PARTY_HEADS, seat, share
+from kg.facts.posts import IN_PLACE_OF, in_turn, named_before, placed, risen, same_post, shared, vacated, won
+from kg.facts.share import PARTY_HEADS, seat, share
 from kg.facts.site import Site
 from kg.lexicon import Act, acts
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, RoleMention, Sentence
@@ -51,12 +52,6 @@ _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|ch
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
 _TO_WORK_AT = re.compile(r"\b(?:(?:đến|về|sang|tới) )?(?:nhận công tác|nhận nhiệm vụ|công tác|làm việc) (?:tại|ở)\b")
 _RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhận|có|quyết định|cũng| )+\Z")
-_INSTEAD = re.compile(
-    r"(?:^|,|\) ?,?) ?(?:để )?(?:thay|thay thế|thay cho|kế nhiệm|kế vị)(?: cho)?"
-    r"(?: (?:người tiền nhiệm|vị trí|chỗ)(?: của| là)?)?\Z"
-)
-_COUNTED = re.compile(r"\d|đại biểu|ứng cử viên|người")
-_WON = re.compile(r"trúng cử|đắc cử|tái trúng cử|tái đắc cử")
 # How an article begins what is no news.
 _BACKGROUND = re.compile(
     r"(?:theo |qua )?tìm hiểu\b|như [^,]{0,30}đã (?:đưa tin|thông tin|phản ánh)|cách đây [^,]{0,12}(?:tháng|năm)"
@@ -70,7 +65,6 @@ _WRONG = re.compile(
     r"(?:(?:không|chưa) (?:đúng|đủ|bảo đảm|đảm bảo|đạt)(?: các)?|trái|sai|thiếu|vi phạm)(?: về| với)? "
     r"(?:quy định|quy trình|thủ tục|tiêu chuẩn|điều kiện|nguyên tắc|pháp luật)"
 )
-_THIS = re.compile(r"(?:giữ )?(?:chức|chức vụ|chức danh|vị trí|cương vị) này\b")
 _RECALLED = re.compile(r"(?:(?<!sau )\bkhi|\bthời gian)(?: (?:–|ông|bà|mới|vừa))* (?:được|bị)\Z")
 _WITHDRAWN = re.compile(r"(?:(?:đã|vừa|cũng) )*(?:bị|được) (?:thu hồi|hủy|bãi bỏ)")
 _ONCE = re.compile(r"\btừng\b")
@@ -224,14 +218,14 @@ def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
 
 
 def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:
-    roles = [_placed(site, role) for role in _shared(site, read.roles)] or _named_before(site, read)
-    roles = _risen(site, person, roles) or _same_post(site, person) or _won(site, person) or _vacated(site)
+    roles = [placed(site, role) for role in shared(site, read.roles)] or named_before(site, read)
+    roles = risen(site, person, roles) or same_post(site, person) or won(site, person) or vacated(site)
     act = _again(site, roles)
     further = read.people[1:] if read.people else listed_before(site, person)
     people = sorted((*further, person), key=lambda m: m.first)
     wrong = bool(roles) and bool(_WRONG.match(" ".join(site.sentence.keys[roles[-1].last : roles[-1].last + 14])))
     for n, other in enumerate(people):
-        for role in _in_turn(site, roles, n, len(people)):
+        for role in in_turn(site, roles, n, len(people)):
             yield site.change(act, other, role)
             status = _status(site, act, role) if act.gives or act.takes else _resigned(site)
             if act.gives and (wrong or _then(site, roles, role)):
@@ -265,106 +259,6 @@ def _withdrawn(site: Site, read: Arguments) -> bool:
     return bool(_WITHDRAWN.match(" ".join(site.sentence.keys[last : last + 5])))
 
 
-def _shared(site: Site, roles: list[RoleMention]) -> list[RoleMention]:
-    """`thôi tham gia Ban Chấp hành, Ban Thường vụ và thôi giữ chức Bí thư Tỉnh ủy X`: the committees are those of X."""
-    later = next((m for m in site.behind if isinstance(m, RoleMention) and m.body and m not in roles), None)
-    joined = bool(roles) and all(role.rule == "role-member" for role in roles)
-    return share([*roles, later])[: len(roles)] if later and joined else share(roles)
-
-
-def _risen(site: Site, person: PersonMention, roles: list[RoleMention]) -> list[RoleMention]:
-    """`bà A, Phó Trưởng ban Pháp chế HĐND tỉnh, được bầu giữ chức Trưởng ban`: of the same body."""
-    if not site.act.gives or not any(role.body is None and role.place is None for role in roles):
-        return roles
-    held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person and not h.status]
-    deputies = {h.head.removeprefix("Phó "): h for h in held if h.role.startswith("Phó ")}
-    return [
-        replace(role, body=old.body, place=old.place)
-        if role.body is None and role.place is None and (old := deputies.get(role.head)) and old.role != role.role
-        else role
-        for role in roles
-    ]
-
-
-def _in_turn(site: Site, roles: Sequence[RoleMention], n: int, people: int) -> Sequence[RoleMention]:
-    """The roles of the n-th of several people: all, or the n-th of `A và B lần lượt giữ chức X, Y`.
-
-    `A và B được bổ nhiệm làm Giám đốc Sở X và Sở Y`: one each.
-    """
-    if people > 1 and len(roles) == 1 and (further := _further(site, roles[0])):
-        each = [roles[0], *(replace(roles[0], body=body, last=body.last) for body in further)]
-        return each[n : n + 1] if len(each) == people else ()
-    if people < 2 or len(roles) < 2 or "lần lượt" not in f"{site.lead(6)} {site.gap(site.item, roles[0])}":
-        return roles
-    return roles[n : n + 1] if len(roles) == people else ()
-
-
-def _further(site: Site, role: RoleMention) -> list[BodyMention]:
-    """The bodies behind a role that are of the kind of its own: Giám đốc Sở X | và Sở Y."""
-    found: list[BodyMention] = []
-    last: Mention = role
-    for item in (m for m in site.mentions if m.first >= role.last):
-        alike = isinstance(item, BodyMention) and role.body and item.type == role.body.type
-        if not alike or not isinstance(item, BodyMention) or site.gap(last, item) not in ("và", ","):
-            break
-        found.append(item)
-        last = item
-    return found
-
-
-def _placed(site: Site, role: RoleMention) -> RoleMention:
-    """`thôi giữ chức Bí thư Tỉnh ủy, thôi tham gia Ban Thường vụ Tỉnh ủy X`: the place that is said further on."""
-    body = role.body
-    if body is None or body.place or body.parent or body.type not in COMMITTEES:
-        return role
-    for item in site.behind:
-        other = item if isinstance(item, BodyMention) else item.body if isinstance(item, RoleMention) else None
-        owner = other.parent if other and other.parent else other
-        if owner and owner.type == body.type and owner.place:
-            return replace(role, body=replace(body, place=owner.place))
-    return role
-
-
-def _same_post(site: Site, person: PersonMention) -> list[RoleMention]:
-    """`ông A, Chủ tịch UBND tỉnh, tái đắc cử chức vụ này`."""
-    if site.act.kind != "Reelection" and site.act.gives:
-        return []  # "ông A, Phó Bí thư, được bầu giữ chức vụ này": not the one he has
-    if not _THIS.match(" ".join(site.sentence.keys[site.item.last : site.item.last + 5])):
-        return []
-    held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person]
-    return held[-1:]
-
-
-def _vacated(site: Site) -> list[RoleMention]:
-    """`miễn nhiệm chức Tổng Giám đốc đối với ông A và bổ nhiệm ông B thay thế ông A`: the post that A had."""
-    new, old = (*site.behind[:2], None, None)[:2]
-    replaces = isinstance(new, PersonMention) and isinstance(old, PersonMention) and _INSTEAD.search(site.gap(new, old))
-    for at in range(site.at - 1, -1, -1) if site.act.gives and replaces else ():
-        item = site.mentions[at]
-        if isinstance(item, ActMention) and acts()[item.act].kind == "Removal":
-            before = arguments(Site(site.sentence, site.mentions, at))[0]
-            return share(before.roles) if before.people and len(before.roles) == 1 else []
-    return []
-
-
-def _named_before(site: Site, read: Arguments) -> list[RoleMention]:
-    """`các Phó Chủ tịch UBND tỉnh tái cử gồm: A, B và C`: the post stands before the act, the people behind."""
-    role = site.mentions[site.at - 1] if site.at else None
-    if not isinstance(role, RoleMention) or not read.people or site.gap(role, site.item) not in ("", "được", "mới"):
-        return []
-    return [role] if re.match(r"(?:gồm|là|gồm có)?(?: :|\b)", site.gap(site.item, read.people[0])) else []
-
-
-def _won(site: Site, person: PersonMention) -> list[RoleMention]:
-    """Who wins an election of which nothing else is said sits in the assembly that the article is about."""
-    others = person.last <= site.item.first and _COUNTED.search(site.gap(person, site.item))
-    if others or not _WON.match(site.item.text.lower()):
-        return []  # "theo ông A, có 60 đại biểu trúng cử"
-    item = site.item
-    words = (item.sentence, item.first, item.last, item.span, item.text, "role-won")
-    return [RoleMention(*words, role="Đại biểu", head="Đại biểu")]
-
-
 def _again(site: Site, roles: Sequence[RoleMention]) -> Act:
     """`tiếp tục bầu`, `được bầu tiếp tục giữ chức`: a re-election."""
     if site.act.kind != "Election" or not roles:
@@ -393,7 +287,7 @@ def _replaced(site: Site) -> PersonMention | None:
         if (
             isinstance(item, PersonMention)
             and not isinstance(left, PersonMention)
-            and _INSTEAD.search(site.gap(left, item))
+            and IN_PLACE_OF.search(site.gap(left, item))
         ):
             return item
     return None
