@@ -12,6 +12,7 @@ from kg.mentions.dates import read_term
 from kg.mentions.places import read_bare, read_place
 from kg.model import BodyMention, PlaceMention
 from kg.reference.gazetteer import by_name
+from kg.reference.known import known_bodies
 from kg.text.fold import fold
 from kg.text.syllable import is_syllable
 
@@ -28,6 +29,7 @@ _COMMON = frozenset(
         "Hạt Kiểm lâm",
         "Công đoàn",
         "Công an",
+        "Cảnh sát phòng cháy chữa cháy",
         "Thanh tra",
         "Tòa án nhân dân",
         "Viện kiểm sát nhân dân",
@@ -36,9 +38,12 @@ _COMMON = frozenset(
         "Tổ công tác",
     )
 )
+_STANDING_COMMITTEE = ("ủy", "ban", "thường", "vụ", "bộ", "chính", "trị")
+_INVESTIGATORS = frozenset(("Cơ quan An ninh điều tra", "Cơ quan Cảnh sát điều tra"))
 # These are no body without a name; the others can stand for the last of their kind ("Phó Giám đốc Sở").
 _NEED_NAME = frozenset(
-    ("Báo", "Đài", "Phòng", "Vụ", "Cục", "Viện", "Quân khu", "Trường", "Khoa", "Đội", "Trạm", "Đồn", "Trường Đại học",
+    ("Báo", "Đài", "Doanh nghiệp", "Bảo tàng",
+     "Phòng", "Vụ", "Cục", "Viện", "Quân khu", "Trường", "Khoa", "Đội", "Trạm", "Đồn", "Trường Đại học",
      "Ban Quản lý", "Hội đồng", "Ủy ban")
 )  # fmt: skip
 _PARTS = frozenset(("Phòng", "Vụ", "Cục", "Viện", "Trung tâm", "Đội", "Ban", "Khoa"))
@@ -69,7 +74,7 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     if known and (hit is None or known.last >= hit.last):
         if scan.key(i - 1) == "sở" and scan.key(i - 2) == "trụ":
             return None
-        term, last = read_term(scan, known.last)
+        term, last = read_term(scan, _its_own(scan, known.last, known.word.parent))
         return BodyMention(*scan.base(i, last, "body-known"), type=known.word.id, known=True, term=term)
     if hit is None or _other_word(scan, i, hit.last):
         return read_alias(scan, i) if lone else None
@@ -77,13 +82,21 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
 
 
 def _abroad(scan: Scan, i: int, type_end: int, known_end: int) -> bool:
-    """Đài Loan is no Đài; Quân ủy Trung ương | Trung Quốc is another country's."""
+    """Đài Loan is no Đài; Quân ủy Trung ương | Trung Quốc is another country's, as is a Bộ Chính trị of two ranks."""
+    if {_STANDING_COMMITTEE} & {scan.keys[i : i + 7], scan.keys[max(i - 4, 0) : i + 3]}:
+        return True
     country = scan.longest("countries", i)
     if country and country.last > max(type_end, known_end):
         return True
     other = scan.longest("countries", known_end) if known_end > i and scan.capital(known_end) else None
     place = scan.longest("name", known_end)
     return other is not None and (place is None or place.last <= other.last)
+
+
+def _its_own(scan: Scan, j: int, parent: str) -> int:
+    """Past the body that a known one is part of: Ban Công tác đại biểu | của Quốc hội; j if it is not named."""
+    above = scan.longest("known", j + 1) if scan.key(j) in _LINKS else None
+    return above.last if above and above.word.id in (parent, known_bodies()[parent].parent if parent else "") else j
 
 
 def _of_league(scan: Scan, i: int, last: int) -> bool:
@@ -108,6 +121,8 @@ def read_alias(scan: Scan, i: int) -> BodyMention | None:
 
 def _other_word(scan: Scan, i: int, last: int) -> bool:
     """Whether the type word is part of a compound (cán bộ, phục vụ, đoàn kết) or of a place's name (Hội An)."""
+    if (scan.key(i - 1), scan.texts[i]) == ("giao", "ban") and last == i + 1:
+        return True  # giao ban báo chí
     of_nation = scan.key(i) == "hội" and scan.key(i - 1) == "quốc" and scan.key(i - 2) != "toàn"
     if scan.compound(i, last) or of_nation:  # quốc hội Cuba: another country's
         return True
@@ -135,7 +150,11 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
     parent, place, last = _owner(scan, behind + plural, kind)
     if office and (parent or place):
         name = "Cơ quan"
+    if parent and parent.alias == "Hội đồng nhân dân":
+        name, parent = f"{parent.alias} và", replace(parent, alias="")
     if parent is None and place is None and (plural or _any(scan, i) or not _stands_alone(scan, i, kind, lone)):
+        return None
+    if _of_many(scan, place) or (kind.id in _COMMON and not scan.capital(i) and _done_to(scan, behind, kind)):
         return None
     if kind.id in _COMMON and not scan.capital(i) and not lone and place is None and not _standing(scan, i, parent):
         return None
@@ -145,6 +164,22 @@ def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMe
         last = place.last  # Đoàn đại biểu Quốc hội khóa XIV tỉnh Hà Giang
     rule = "body-plural" if plural else f"body-{kind.shape}"
     return BodyMention(*scan.base(i, last, rule), type=kind.id, name=name, parent=parent, place=place, term=term)
+
+
+def _of_many(scan: Scan, place: PlaceMention | None) -> bool:
+    """UBND tỉnh, thành phố: of every province and city."""
+    if place is None or place.name or place.type != "tỉnh" or scan.key(place.last) not in (",", "/"):
+        return False
+    j = place.last + 1
+    city = read_place(scan, j)
+    whole = (scan.key(j), scan.key(j + 1)) == ("thành", "phố") or scan.key(j) == "tp"
+    short = scan.key(j) == "thành" and scan.key(j + 1) != "phố" and not scan.longest("body", j)
+    return short or (whole and city is not None and not city.name)
+
+
+def _done_to(scan: Scan, j: int, kind: BodyType) -> bool:
+    """`bị thanh tra tại huyện X`, `kết luận thanh tra của tỉnh`: what is done there, no office."""
+    return scan.key(j) == "tại" or (kind.id == "Thanh tra" and scan.key(j) == "của")
 
 
 def _standing(scan: Scan, i: int, parent: BodyMention | None) -> bool:
@@ -171,12 +206,16 @@ def _plural(scan: Scan, j: int) -> bool:
 
 
 def _stands_alone(scan: Scan, i: int, kind: BodyType, lone: bool) -> bool:
+    if kind.id in _INVESTIGATORS and scan.key(i + 2) != "điều":  # a mere cơ quan điều tra may be any
+        return lone or scan.capital(i)
     return (lone and kind.id != "Văn phòng") or (kind.id not in _COMMON and (scan.capital(i) or bool(kind.level)))
 
 
 def _owner(scan: Scan, j: int, kind: BodyType) -> tuple[BodyMention | None, PlaceMention | None, int]:
     """What a seat or an organ belongs to: a body, a locality, or a name alone (Đảng ủy Vinachem)."""
     start = scan.skip(j, *_LINKS)
+    if kind.id in _INVESTIGATORS and scan.key(start) == "(" and (inside := _in_brackets(scan, start + 1)):
+        return inside, None, inside.last
     place = read_place(scan, start)
     if place is None and kind.id == "Quận ủy" and scan.key(start).isdigit():
         place = PlaceMention(*scan.base(start, start + 1, "place-number"), type="quận", name=scan.key(start))
@@ -191,10 +230,26 @@ def _owner(scan: Scan, j: int, kind: BodyType) -> tuple[BodyMention | None, Plac
         return owner, None, owner.last
     owner = read_body(scan, start, lone=True)
     if owner and owner.type != kind.id:
+        owner = _joint(scan, owner) if kind.id == "Văn phòng" else owner
         return owner, None, owner.last
     if kind.shape == "organ" and (bare := read_bare(scan, start)):
         return None, bare, bare.last
     return None, None, j
+
+
+def _joint(scan: Scan, owner: BodyMention) -> BodyMention:
+    """Council and administration of one place, whose office is one: Văn phòng | HĐND và UBND huyện X."""
+    if owner.type != "Hội đồng nhân dân" or owner.place or scan.key(owner.last) not in ("và", "-", "–", "&"):
+        return owner
+    other = read_body(scan, owner.last + 1)
+    return replace(other, alias=owner.type) if other and other.type == "Ủy ban nhân dân" and other.place else owner
+
+
+def _in_brackets(scan: Scan, j: int) -> BodyMention | None:
+    """The body in the brackets that open before token j, behind its number: Cơ quan Cảnh sát điều tra (C46, Bộ X)."""
+    comma = next((k + 1 for k in range(j, min(j + 4, scan.size)) if scan.key(k) in (",", "-")), j)
+    owner = read_body(scan, comma)
+    return replace(owner, last=owner.last + 1) if owner and scan.key(owner.last) == ")" else None
 
 
 def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMention | None:
@@ -207,10 +262,14 @@ def _read_named(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyM
         or (kind.id in _SHORT_WORDS and not scan.capital(i))
     ):
         return None
+    if name and scan.key(i) == "ctcp":
+        name = f"cổ phần {name}"
     last = scan.skip_gloss(last)
     if kind.id == "Bộ" and scan.capital(last) and scan.longest("countries", last):
         return None  # Bộ Ngoại giao Mỹ
     body = read_owned(scan, i, last, kind, name)
+    if _of_many(scan, body.place) or (scan.key(body.last) == "các" and scan.longest("place", body.last + 1)):
+        return None  # Trưởng ban An toàn giao thông các tỉnh
     if not name and kind.id in ("Sở", "Bộ", "Phòng", "Ban") and body.place and body.place.name:
         return None  # "sở của Hà Nội": one of its many
     if body.place is None and body.parent is None and name and name.islower() and kind.id in _KINDS_OF:
@@ -247,6 +306,8 @@ def _parent(scan: Scan, start: int, kind: BodyType, linked: bool) -> BodyMention
     if owner is None or owner.rule in ("body-name", "body-word"):
         return None
     free = owner.rule == "body-named" and owner.type not in _OWNERS
+    if comma > start and owner.type == "Thường trực":
+        return None  # Cục trưởng Cục A, Thường trực Ban Soạn thảo
     return owner if linked or comma > start or not free else None
 
 
@@ -309,7 +370,8 @@ def _next(scan: Scan, start: int, body: BodyMention) -> BodyMention | None:
     ):
         office = replace(_at(scan, start, sector.last, inner), name=str(sector.word), place=None, parent=None)
         return office if inner is body else replace(_at(scan, start, sector.last, body), parent=office)
-    if body.rule == "body-plural" and body.parent and (owner := read_body(scan, start)):
+    owner = read_body(scan, start) if body.rule == "body-plural" and body.parent else None
+    if owner and not owner.type.endswith("ủy"):  # Đảng ủy các sở A, B, Thành ủy C: a committee has none of its own
         return replace(_at(scan, start, owner.last, body), parent=owner)
     return None
 

@@ -84,6 +84,9 @@ _GENERAL = _COMPANY | frozenset(
 )
 _ABBREVIATED = frozenset(("XD", "TM", "DV", "SX", "ĐT", "PT", "KD", "XNK", "VT", "DL", "TV", "CN", "KT", "TMDV"))
 _LONGEST = 12
+_LONGEST_FIRM = 16
+_FORMS = {"CP": "cổ phần", "TMCP": "thương mại cổ phần", "MTV": "một thành viên"}
+_COUNTS = frozenset(("đồng", "triệu", "tỷ", "tỉ", "%"))
 _QUOTES = ("“", '"')
 
 
@@ -91,7 +94,8 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     """The name behind the type word at [i, j): a sector's canonical form, or the words as written; ("", j) if none."""
     if (own := _own_way(scan, j, kind)) is not None:
         return own
-    if kind.id in _CAPITAL_TYPES and not scan.capital(i) and not lone:
+    common = kind.id in _CAPITAL_TYPES and not scan.capital(i) and not lone
+    if common or (kind.id == "Doanh nghiệp" and not _business(scan, i, j)):
         return "", j
     sector = scan.longest("sector", j) if kind.id in _SECTORAL else None
     if sector and (lone or kind.id in _OFFICES or scan.capital(j) or scan.capital(i)):
@@ -99,7 +103,7 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
             return modern(scan.spelled(j, longer)), longer
         country = kind.id == "Hội" and (scan.key(sector.last), scan.key(sector.last + 1)) == ("việt", "nam")
         return f"{sector.word} Việt Nam" if country else str(sector.word), sector.last + 2 * country
-    if not scan.capital(j) and (end := _written_small(scan, j, kind, lone=lone)):
+    if end := _written_small(scan, i, j, kind, lone=lone):
         return modern(scan.spelled(j, end)), end
     if kind.id == "Bộ" or (not scan.capital(j) and (kind.id in _OFFICES or kind.id == "Hội")):
         return "", j
@@ -109,7 +113,8 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     if scan.longest("role", j) or local or _abbreviated_place(scan, j):
         return "", j
     if (other := scan.longest("body", j)) and (
-        (other.word.shape == "seat" and kind.id == "Ban") or (other.word.shape == "named" and kind.id == "Phòng")
+        (other.word.shape == "seat" and kind.id == "Ban")
+        or (other.word.shape == "named" and kind.id == "Phòng" and other.word.id != "Doanh nghiệp")
     ):
         return "", j  # "các Ban Thành ủy": the Thành ủy's; Trưởng phòng | Ban Quản lý X
     opened = int(scan.key(j) in _QUOTES)
@@ -122,7 +127,16 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         and not (kind.id in LONG_NAMES and (scan.capital(i) or lone) and last - j >= 2)
     ):
         return "", j
-    return _country(modern(scan.spelled(j + opened, last))), scan.skip(last, "”", '"') if opened else last
+    name = _country(modern(scan.spelled(j + opened, last)))
+    return _in_full(name) if kind.id in _OF_FIRMS else name, scan.skip(last, "”", '"') if opened else last
+
+
+def _business(scan: Scan, i: int, j: int) -> bool:
+    """Whether "doanh nghiệp" stands before a firm's own name of two words or more, and not before where it is from."""
+    many = scan.key(i - 1) in ("các", "những", "nhiều", "hóa", "nghìn", "trăm", "tiếp", "khối")
+    others = ("countries", "known", "body", "role", "place", "sector", "honorifics", "ranks")
+    where = read_bare(scan, j) or any(scan.longest(c, j) for c in others) or scan.key(j) == "việt"
+    return not many and not where and 2 <= scan.run(j) - j <= 4
 
 
 def _own_way(scan: Scan, j: int, kind: BodyType) -> tuple[str, int] | None:
@@ -146,11 +160,12 @@ def _one_word(scan: Scan, j: int) -> bool:
     return alone and 1 not in continues(scan.texts[j : j + 6])
 
 
-def _written_small(scan: Scan, j: int, kind: BodyType, *, lone: bool) -> int:
-    """The end of a name in lower case that is told by how it ends; 0 if none."""
+def _written_small(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> int:
+    """The end of a name, most in lower case, that is told by how it ends; 0 if none."""
+    capital = scan.capital(j)
     if kind.id in ("Hội", "Hiệp hội"):
-        return _national(scan, j)
-    return _longer(scan, j, j, kind) if kind.id == "Phòng" and lone else 0
+        return _national(scan, j) if not capital or (kind.id == "Hội" and scan.capital(i)) else 0
+    return _longer(scan, j, j, kind) if kind.id == "Phòng" and lone and not capital else 0
 
 
 def _national(scan: Scan, j: int) -> int:
@@ -171,20 +186,26 @@ def _abbreviated_place(scan: Scan, j: int) -> bool:
     return scan.texts[j].isupper() or place.word.level in ("province", "city", "district")
 
 
+def _in_full(name: str) -> str:
+    """The name of a firm with its legal form in words: TNHH MTV Đường sắt → TNHH một thành viên Đường sắt."""
+    return " ".join(_FORMS.get(word, word) for word in name.split())
+
+
 def _country(name: str) -> str:
     return f"{name[:-2]}Việt Nam" if name.endswith(" VN") else name
 
 
 def _end(scan: Scan, j: int, kind: BodyType) -> int:
     """The end of a free name: before punctuation, a predicate, a place, a body, a role or a person."""
-    window = scan.texts[j : j + _LONGEST]
+    most = _LONGEST_FIRM if kind.id in _FIRMS else _LONGEST
+    window = scan.texts[j : j + most]
     k = j
-    while k < min(scan.size, j + _LONGEST):
+    while k < min(scan.size, j + most):
         if (further := _further(scan, j, k, kind)) > k:
             k = further
-        elif _ends_before(scan, j, k):
+        elif _ends_before(scan, j, k) or _of_country(scan, j, k, kind):
             break
-        elif not scan.capital(k) and (scan.longest("stops", k) or _said(scan, j, k, kind)):
+        elif not scan.capital(k) and (_stopped(scan, k) or _said(scan, j, k, kind)):
             if k - j not in continues(window) or read_term(scan, k)[0]:
                 break
             k += 1
@@ -195,10 +216,22 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
     return k
 
 
+def _stopped(scan: Scan, k: int) -> bool:
+    """Whether a word that ends names begins at token k, and no longer one of a field of work: cấp, but cấp nước."""
+    stop = scan.longest("stops", k)
+    field = scan.longest("activities", k) if stop else None
+    return stop is not None and (field is None or field.last <= stop.last)
+
+
 def _ends_before(scan: Scan, j: int, k: int) -> bool:
     """Whether punctuation, something else with a name, or the country's name ends a name before token k."""
-    mark = scan.key(k) in _JOINS or not scan.texts[k][0].isalnum()
+    mark = scan.key(k) in _JOINS or not scan.texts[k][0].isalnum() or _amount(scan, k)
     return mark or (k > j and (begins_other(scan, k) or _complete(scan, j, k)))
+
+
+def _amount(scan: Scan, k: int) -> bool:
+    """Whether a sum stands at token k: vé Bảo tàng Lịch sử | 30.000 đồng."""
+    return scan.texts[k][0].isdigit() and k + 1 < scan.size and scan.texts[k + 1] in _COUNTS
 
 
 def _further(scan: Scan, j: int, k: int, kind: BodyType) -> int:
@@ -253,10 +286,11 @@ def _joined(scan: Scan, k: int) -> int:
     if not scan.capital(k + 1):
         more = scan.longest("activities", k + 1)
         return more.last if more else 0
+    body = scan.longest("body", k + 1)
     other = scan.key(k + 1) in _CREDIT or any(
-        scan.longest(c, k + 1) for c in ("role", "body", "honorifics", "academic", "ranks")
+        scan.longest(c, k + 1) for c in ("role", "honorifics", "academic", "ranks")
     )
-    return 0 if other else k + 1
+    return 0 if other or (body and not scan.compound(k + 1, body.last)) else k + 1
 
 
 def _two_firms(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
@@ -306,6 +340,13 @@ def _complete(scan: Scan, j: int, k: int) -> bool:
     return k - j > 2 and scan.keys[k - 2 : k] == ("việt", "nam")
 
 
+def _of_country(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
+    """Whether a name of learning ends with another country: Viện Hàn lâm Khoa học Nga | Ivan."""
+    if kind.id not in ("Viện", "Học viện", "Trường Đại học") or k - j < 3 or not scan.capital(k):
+        return False
+    return any((hit := scan.longest("countries", n)) is not None and hit.last == k for n in (k - 1, k - 2))
+
+
 def begins_other(scan: Scan, k: int) -> bool:
     """Whether a place, a role, a body or a person begins at token k."""
     typed = scan.longest("place", k)
@@ -320,7 +361,7 @@ def begins_other(scan: Scan, k: int) -> bool:
     ):
         return True
     body = scan.longest("body", k) or scan.longest("known", k)
-    if body and body.last - k >= 2 and scan.capital(k):
+    if body and getattr(body.word, "id", "") != "Doanh nghiệp" and body.last - k >= 2 and scan.capital(k):
         return True
     if _small_office(scan, k) or _here(scan, k):
         return True

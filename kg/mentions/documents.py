@@ -15,6 +15,7 @@ from kg.text.numerals import ordinal
 
 _DASHES = frozenset("-–—/")
 _CODE = re.compile(r"[A-ZĐ][A-Za-zĐđƯưƠơÂâÊêÔô]*\Z")
+_POLICE = re.compile(r"[ACKPVX]\Z|P[ACVX]\Z")
 _NUMBER = re.compile(r"\d+[a-zđ]?(?:/(?:19|20)\d\d)?\Z")
 _PLENUM = re.compile(
     r"(?:(?:hội nghị )?(?:lần thứ )?trung ương|tw) ?(?:lần thứ )?([ivxl]+|\d{1,2}|[a-zêốướảúíậ]+)(?= |$)"
@@ -81,7 +82,8 @@ def _symbol(scan: Scan, j: int) -> tuple[str, str, int]:
         parts += ["/" if scan.texts[k] == "/" else "-", text]
         k += 2
         tight = k < scan.size and scan.sentence.starts[k] == scan.sentence.ends[k - 1]
-        if k < scan.size and scan.texts[k].isdigit() and (tight or parts[-1].endswith("QH")):
+        police = k < scan.size and _POLICE.match(parts[-1]) and len(scan.texts[k]) <= 2  # 196/KH-C08-P8
+        if k < scan.size and scan.texts[k].isdigit() and (tight or police or parts[-1].endswith("QH")):
             parts.append(scan.texts[k])
             k += 1
     if len(parts) > 1 or "/" in parts[0]:

@@ -81,14 +81,25 @@ def coordinated(scan: Scan, place: PlaceMention) -> Iterator[PlaceMention]:
     typed = scan.longest("place", place.first)
     if typed is None or not place.name or not many:
         return
-    kind: PlaceType = typed.word
+    first: PlaceType = typed.word
+    kinds: list[PlaceType] = [first]
     j = place.last
     while scan.key(j) in (",", "và") and j + 1 < scan.size:
         start = scan.skip(j + 1, "và")
-        last = _name_end(scan, start, kind)
-        if last == start or scan.longest("place", start):
+        if other := scan.longest("place", start):
+            own = read_place(scan, start, relative=False)
+            if own is None or own.within or scan.key(own.last) != ",":
+                return
+            yield own  # huyện A, B, thị xã C, D: the list goes on behind the one with its own type
+            kinds = [other.word, first]
+            j = own.last
+            continue
+        last = _name_end(scan, start, kinds[0])
+        if last == start:
             return
-        yield PlaceMention(*scan.base(start, last, "place-list"), type=kind.id, name=scan.spelled(start, last))
+        name = scan.spelled(start, last)
+        kind = next((k for k in kinds if candidates(fold(name), k.id)), kinds[0])
+        yield PlaceMention(*scan.base(start, last, "place-list"), type=kind.id, name=name)
         j = last
 
 
