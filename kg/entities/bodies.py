@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from kg.entities.glosses import spelled_out
-from kg.entities.organs import Organ, seated
+from kg.entities.organs import Organ, half, seated, whole_of
 from kg.entities.places import IMPLIED, Places, Spot
 from kg.lexicon import body_types, sector_names
 from kg.model import BodyMention, PlaceMention, RoleMention, Span
@@ -38,23 +38,15 @@ _NATIONAL = frozenset(("Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt tr
 _OF_FIRM = frozenset(("Chủ tịch", "Tổng Giám đốc", "Giám đốc", "Kế toán trưởng"))
 _FIRMS = ("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng")
 # Parts that belong to the office named right before them, when no place of theirs is known.
-_PARTS_OF = {"Vụ": ("Bộ", "Tổng cục"), "Cục": ("Bộ", "Tổng cục"), "Phòng": ("Sở", "Cục", "Chi cục")}
+_PARTS_OF = {
+    "Vụ": ("Bộ", "Tổng cục", "ban-chi-dao-tay-nam-bo", "ban-chi-dao-tay-nguyen", "ban-chi-dao-tay-bac"),
+    "Cục": ("Bộ", "Tổng cục"),
+    "Phòng": ("Sở", "Cục", "Chi cục"),
+}
+_INVESTIGATORS = frozenset(("Cơ quan An ninh điều tra", "Cơ quan Cảnh sát điều tra"))
 _OFFICES = frozenset(owner for owners in _PARTS_OF.values() for owner in owners)
 _EARLIER = ("Tổng công ty", "Tập đoàn")
 _BOARDS = frozenset(("Hội đồng quản trị", "Hội đồng thành viên", "Đảng ủy"))
-
-
-# Boards that only a council has: Ban Pháp chế of the Hội đồng nhân dân.
-_OF_COUNCIL = frozenset(("pháp chế", "kinh tế - ngân sách", "văn hóa - xã hội", "đô thị", "kinh tế - xã hội"))
-
-
-def _half(type_: str, key: str, name: str) -> bool:
-    """Whether an office is called by half its name: "Sở Văn hóa" of the Sở Văn hóa và Thể thao.
-
-    There is one ministry of a kind; a Sở Nông nghiệp may be another than the Sở Nông nghiệp và Môi trường.
-    """
-    longer = name.startswith(key + " ") and name in sector_names()
-    return longer and (type_ == "Bộ" or (type_ == "Sở" and key not in sector_names()))
 
 
 class Bodies:
@@ -96,7 +88,10 @@ class Bodies:
         place = (mention.sentence, mention.first, mention.last, mention.type, mention.name, bare)
         if place not in self._resolved:
             # What a short form stands for depends on what was named before: it is decided once, in order of the text.
-            self._resolved[place] = self._known(mention.type) if mention.known else self._typed(mention, sentence)
+            known = self._known(mention.type) if mention.known else None
+            self._resolved[place] = known or self._typed(mention, sentence)
+            if known and known.label.startswith("Ban Chỉ đạo "):
+                self.last[("Ban Chỉ đạo", "")] = known
         organ = self._resolved[place]
         if organ and organ.place and organ.type in _COMMITTEE.values():
             self._committee = organ
@@ -193,7 +188,7 @@ class Bodies:
         for (type_, name), count in self._names.items():
             rest = mention.name.split()[len(name.split()) :]  # a capital begins another name: Khu kinh tế Vũng Áng
             shorter = key.startswith(name + " ") and count > own and " " in name and " ".join(rest).islower()
-            if type_ == mention.type and _half(mention.type, key, name):
+            if type_ == mention.type and half(mention.type, key, name):
                 return replace(mention, name=sector_names()[name])
             if type_ == mention.type and (shorter or (name == key + " việt nam" and not mention.place)):
                 words = mention.name.split() if shorter else [*mention.name.split(), "Việt", "Nam"]
@@ -210,7 +205,7 @@ class Bodies:
             return self.aliases.get(fold(mention.name))
         kind = body_types()[mention.type]
         parent = self.resolve(mention.parent, sentence, inner=True) if mention.parent else None
-        if known := self._firms_committee(mention):
+        if known := self._firms_committee(mention) or self._in_short(mention):
             return known
         if parent is None and mention.parent and not mention.parent.type and kind.id in _BOARDS:
             parent = self._firm(mention.parent)
@@ -223,7 +218,9 @@ class Bodies:
             default = self._default(mention, kind.level, sentence)
             if default:
                 self.last[(mention.type, "")] = default
-                if not kind.level:  # every province has a Sở Nội vụ, but this one the Ban Quản lý Khu Công nghệ cao
+                if (
+                    not kind.level or default.parent
+                ):  # every province has a Sở Nội vụ, but this one the Ban Quản lý Khu Công nghệ cao
                     self.last[(mention.type, fold(mention.name))] = default
                 if mention.alias:
                     self.aliases[fold(mention.alias)] = default
@@ -255,6 +252,19 @@ class Bodies:
         known = self.last.get((mention.type, ""))
         return known if known and known.parent else None
 
+    def _in_short(self, mention: BodyMention) -> Organ | None:
+        """The one firm whose name ends with the short one: Công ty An Bình for Công ty cổ phần xây dựng An Bình."""
+        if mention.type not in _FIRMS or " " not in mention.name or mention.place or mention.parent:
+            return None
+        tail = f" {fold(mention.name)}"
+        known = [*self.last.items(), *self._later.items()]
+        fits = {
+            o.key: o
+            for (t, n), o in known
+            if t == mention.type and n.endswith(tail) and o.name == o.label[len(t) + 1 :]
+        }
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
     def _implied_parent(self, mention: BodyMention, place: Spot | None) -> Organ | None:
         """Whose organ it is that stands before a place: Ban Thường vụ quận Ba Đình, Chánh Văn phòng thành phố."""
         if place is None or mention.place is None:
@@ -281,18 +291,17 @@ class Bodies:
             return last
         if not mention.name and body_types()[mention.type].shape == "named":
             return last or self._later.get((mention.type, "")) or self._same_firm(mention.type)
-        part = self._part(mention, level, sentence)
-        if part:
+        if part := self._part(mention, level, sentence) or self._board(mention) or self._investigator(mention):
             return part
         if level == "central" or mention.name.endswith(" Trung ương"):
             return seated(mention.type, mention.name, None)
-        level = level or _DEFAULT_LEVEL.get(mention.type, "")
+        level = "province" if whole_of(mention) == "Công an" else level or _DEFAULT_LEVEL.get(mention.type, "")
         place = self._here(IMPLIED.get(mention.type) or level, mention, sentence) if level else None
         place = place or (self._here(level, mention, sentence) if level else None)
         if place and mention.type in _COMMITTEE.values() and mention.type != _COMMITTEE.get(place.type):
             return last  # a Tỉnh ủy in an article on Hà Nội is no committee of Hà Nội
-        if place and mention.type == "Ban" and fold(mention.name) in _OF_COUNCIL:
-            return self._organ(mention, seated("Hội đồng nhân dân", "", place))
+        if place and (owner := whole_of(mention)):
+            return self._organ(mention, seated(owner, "", place))
         if place:
             return seated(mention.type, mention.name, place)
         last = last or self._later.get((mention.type, fold(mention.name)))
@@ -307,6 +316,18 @@ class Bodies:
         owners = _PARTS_OF.get(mention.type, ())
         near = [o for n, o in self._offices if o.type in owners and 0 <= sentence - n <= 1]
         return self._organ(mention, near[-1]) if near else None
+
+    def _board(self, mention: BodyMention) -> Organ | None:
+        """The board of the article's one firm."""
+        firm = self._same_firm("Công ty") if mention.type in ("Hội đồng quản trị", "Hội đồng thành viên") else None
+        return self._organ(mention, firm) if firm else None
+
+    def _investigator(self, mention: BodyMention) -> Organ | None:
+        """A bare Cơ quan Cảnh sát điều tra: that of the one police the article has named."""
+        if mention.type not in _INVESTIGATORS:
+            return None
+        police = [o for o in self.found.values() if o.type == "Công an" or o.key == "body/bo-cong-an"]
+        return self._organ(mention, police[0]) if len(police) == 1 else None
 
     def _of_committee(self, mention: BodyMention) -> Organ | None:
         """A bare Ban Nội chính: the one of the centre if the article names it, else that of the last committee."""

@@ -73,7 +73,8 @@ class Documents:
         if key not in self.found:
             cls = document_types()[m.type].cls
             self.found[key] = Paper(key, cls, m.type, label, m.symbol, m.date, m.term, number=number)
-            self.found[key].issuer = event.body.key if event else self._by_code(m)
+            submitted = m.name != m.type and m.name.endswith(" trình")  # to the congress, not by it
+            self.found[key].issuer = "" if submitted else event.body.key if event else self._by_code(m)
             self.found[key].by = issuer.key if issuer else ""
         self._keep(m, self.found[key])
 

@@ -61,7 +61,7 @@ class Events:
         for m, b in full:
             if m.ordinal and m.term:
                 pairs.setdefault((m.type, b.key), []).append((m.ordinal, m.term))
-        for m, b in full:
+        for m, b in sorted(full, key=lambda pair: pair[0].type == "session" and not pair[0].term):
             ordinal, term = m.ordinal, m.term
             for known_ordinal, known_term in pairs.get((m.type, b.key), []):
                 if m.type == "congress" and (
@@ -80,7 +80,11 @@ class Events:
             return self._bodies.resolve(
                 replace(m.body, rule="body-implied") if m.body.rule == "body-known" else m.body, m.sentence
             )
-        return self._owner(m) if m.type == "session" else None
+        owner = self._owner(m) if m.type == "session" else None
+        if owner and owner.type == "uy-ban-thuong-vu-quoc-hoi" and fold(m.text).startswith("kỳ"):
+            owner = self._bodies.found[owner.parent]  # the standing committee holds a phiên họp
+            self._bodies.named.setdefault(owner.key)
+        return owner
 
     def _add(self, m: EventMention, body: Organ, ordinal: int, term: str) -> None:
         if m.type == "session" and (number := _COUNTED.search(fold(m.text))):

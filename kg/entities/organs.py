@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from kg.entities.moments import REORGANISED
 from kg.entities.places import Spot
-from kg.lexicon import body_types
+from kg.lexicon import body_types, sector_names
+from kg.model import BodyMention
 from kg.reference.lineage import before
-from kg.text.fold import slug
+from kg.text.fold import fold, slug
 
+# Boards that only a council has: Ban Pháp chế of the Hội đồng nhân dân.
+_OF_COUNCIL = frozenset(("pháp chế", "kinh tế - ngân sách", "văn hóa - xã hội", "đô thị", "kinh tế - xã hội"))
 _NO_SEAT = frozenset(("Trường", "Trường Đại học", "Trường Cao đẳng", "Học viện"))
 
 
@@ -56,3 +59,23 @@ def seated(kind: str, name: str, place: Spot | None) -> Organ:
     kind_of = "party" if spec.kind == "parent" else spec.kind
     seat = kind_of != "other" and kind not in _NO_SEAT
     return Organ(f"body/{slug(label)}{tail}", label, kind, name, kind_of, level, place, seat=seat)
+
+
+def half(type_: str, key: str, name: str) -> bool:
+    """Whether an office is called by half its name: "Sở Văn hóa" of the Sở Văn hóa và Thể thao.
+
+    There is one ministry of a kind; a Sở Nông nghiệp may be another than the Sở Nông nghiệp và Môi trường.
+    """
+    longer = name.startswith(key + " ") and name in sector_names()
+    return longer and (type_ == "Bộ" or (type_ == "Sở" and key not in sector_names()))
+
+
+def whole_of(mention: BodyMention) -> str:
+    """The type of the body that only has such a part: the council of a Ban Pháp chế, the police of a Phòng Cảnh sát X.
+
+    "" when there is no such type.
+    """
+    name = fold(mention.name)
+    if mention.type == "Ban" and name in _OF_COUNCIL:
+        return "Hội đồng nhân dân"
+    return "Công an" if mention.type == "Phòng" and name.startswith("cảnh sát") else ""
