@@ -83,7 +83,8 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
 
 def _abroad(scan: Scan, i: int, type_end: int, known_end: int) -> bool:
     """Đài Loan is no Đài; Quân ủy Trung ương | Trung Quốc is another country's, as is a Bộ Chính trị of two ranks."""
-    if {_STANDING_COMMITTEE} & {scan.keys[i : i + 7], scan.keys[max(i - 4, 0) : i + 3]}:
+    first = i - 4 if scan.key(i) == "bộ" else i
+    if scan.key(first) == "ủy" and scan.keys[first : first + 7] == _STANDING_COMMITTEE:
         return True
     country = scan.longest("countries", i)
     if country and country.last > max(type_end, known_end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.grammar import Scan
 from kg.lexicon import BodyType
 from kg.mentions.dates import read_term
+from kg.mentions.ministries import before_ministry
 from kg.mentions.places import read_bare
 from kg.mentions.schools import read_school
 from kg.text.fold import modern
@@ -165,6 +166,8 @@ def _written_small(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) ->
     capital = scan.capital(j)
     if kind.id in ("Hội", "Hiệp hội"):
         return _national(scan, j) if not capital or (kind.id == "Hội" and scan.capital(i)) else 0
+    if kind.id == "Vụ":
+        return before_ministry(scan, j)
     return _longer(scan, j, j, kind) if kind.id == "Phòng" and lone and not capital else 0
 
 
@@ -303,6 +306,8 @@ def _two_firms(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
 
 def _longer(scan: Scan, j: int, last: int, kind: BodyType) -> int:
     """The end of the name of a part that only begins with a sector: Phòng Tài chính | doanh nghiệp và chính sách."""
+    if kind.id == "Vụ" and (end := before_ministry(scan, j)) > last:
+        return end
     if kind.id in ("Phòng", "Vụ") and last > j and scan.key(last) == "-":  # Phòng Tài chính - Kế toán | Bệnh viện X
         end = _end(scan, j, kind)
         return end if end > last + 1 else 0
