@@ -67,6 +67,8 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     if known and (scan.compound(i, known.last) or _of_league(scan, i, known.last)):
         known = None
     hit = scan.longest("body", i)
+    if hit is None and known is None and not lone:
+        return None
     if hit and hit.word.id in _HALVED and scan.compound(i, hit.last):  # Hội đồng | thi đua: the shorter type
         hit = next((h for h in scan.every("body", i) if h.last < hit.last and not scan.compound(i, h.last)), hit)
     if _abroad(scan, i, hit.last if hit else i, known.last if known else i):
