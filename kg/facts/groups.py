@@ -26,7 +26,7 @@ _BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|các|đồng chí|ông|bà|,|
 _ADVERBS = (
     r"(?:(?:người|đều|cùng|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|lúc này|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|"
     r"từng|tiếp tục|sẽ|nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
-    r"trước|trước đây|trước đó|sau đó|còn|lần lượt) )*"
+    r"trước|trước đây|trước đó|sau đó|còn|lần lượt|thời điểm đó|thời điểm ấy|thời điểm này|hồi đó|bấy giờ) )*"
 )
 _APPOSITION = re.compile(
     r"(?:[,(:-]|\) ?[,-]|\( ?(?:trái|phải|giữa|bìa trái|bìa phải|ảnh|thứ \w+ từ \w+ (?:sang|qua)) ?\) ?[,-]?)? ?"
@@ -41,11 +41,16 @@ _HELD = re.compile(
 _ANEW = re.compile(r"(?:,|;|và)(?: (?:lần lượt|đã|ông|bà))*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
 _PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|lần lượt|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
-_WHEN = re.compile(r"\b(?:khi còn|khi đang|khi là|khi giữ|thời gian|thời kỳ|lúc đó|lúc này|khi đó|khi ấy|bấy giờ)\b")
+_WHEN = re.compile(
+    r"\b(?:khi còn|khi đang|khi là|khi giữ|thời gian|thời kỳ|lúc đó|lúc này|khi đó|khi ấy|bấy giờ|thời điểm đó|"
+    r"thời điểm ấy|hồi đó)\b"
+)
 _RANK = re.compile(r"\bmang (?:(?:quân|cấp) )?hàm \S+ \S+(?: và)?")
 _IS = re.compile(r"\b(?:là|làm|giữ)\b")
 _AT_THAT_TIME = re.compile(
-    r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy)\b"
+    r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy|hồi đó|"
+    r"giai đoạn (?:này|đó|ấy)|thời kỳ (?:này|đó|ấy)|thời gian (?:đó|ấy)|năm (?:đó|ấy))\b"
+    r"|(?<!từ )(?<!kể từ )\bnăm (?:19|20)\d\d ,? ?\Z"
     r"|\b(?:dưới |vào )?thời(?: kỳ)? \Z"
 )
 _PAST_LEAD = re.compile(
@@ -57,8 +62,19 @@ _KIN = frozenset(
     ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
 )
 _TO = [(word,) for word in ("bầu", "cử", "với", "cho", "gặp", "tiếp", "làm")]
+_FORMER_LEADERS = re.compile(r"\b(?:nguyên|cựu) (?:là )?(?:các )?(?:đồng chí )?(?:cán bộ )?lãnh đạo[^;.:]*:[^;.]*\Z")
+_AT_THE_TIME = (
+    r"(?:vào )?(?:(?:khi|lúc|hồi) (?:đó|ấy|bấy giờ)|bấy giờ|thời (?:điểm |kỳ |gian )?(?:đó|ấy)|thời điểm xảy ra|"
+    r"giai đoạn (?:đó|ấy))"
+)
+_THEN = re.compile(rf"(?:hiện nay|hiện|đương nhiệm|còn lại|{_AT_THE_TIME}) là")
+# Behind an office: ông A (Chủ tịch UBND tỉnh khi đó), Giám đốc Sở Y tế (nay đã nghỉ hưu).
+_THEN_BEHIND = re.compile(
+    rf"\(? ?(?:{_AT_THE_TIME}|(?:(?:hiện |nay |hiện nay )?đã |vừa )?(?:nghỉ hưu|về hưu)(?: [^()]*)? ?\))"
+)
+_NOW_OTHER = re.compile(r"\( (?:nay|hiện nay|hiện) (?:là|giữ)\Z|\( (?:nay|hiện nay)\Z")
 _FOR_OFFICE = re.compile(r"\b(?:cho|vào|nhân sự)(?: các)? (?:chức danh|chức vụ|chức|vị trí|cương vị)\Z")
-_THEN = re.compile(r"(?:hiện nay|hiện|lúc đó|khi đó|đương nhiệm|còn lại) là")
+_YEARS_OF = re.compile(r"(?:thời kỳ|giai đoạn) \d{4} - \d{4}")
 _PERIOD = re.compile(r"^(?:\(|,)? ?(?:từ|giai đoạn|trong|vào) [^;]{0,40}?\d{4}\)?(?= ,)")
 _AMONG = re.compile(r"trong (?:số )?(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|các)")  # Trong bốn <role>, ông A …
 _AS = re.compile(
@@ -101,7 +117,7 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
             after = []
         claimed.update(id(role) for role in (*before, *after))
         full = share([*before, *after])
-        led = bool(before) and _led_as_past(sentence, before[0])
+        led = bool(before) and (_led_as_past(sentence, before[0]) or _then(between(sentence, before[-1], item)))
         found.extend(replace(h, told=led) for h in _statused(item, full[: len(before)], "before", led, sentence))
         over = bool(_PAST.search(link))
         told = bool(_WHEN.search(link)) or (bool(_IS.search(link)) and _told_as_past(sentence, item, found))
@@ -143,7 +159,7 @@ def _quoted(sentence: Sentence, person: Mention, role: Mention, mentions: Sequen
 
 def _to_come(link: str) -> str:
     """`ông A sẽ giữ chức …`."""
-    return "incoming" if "sẽ" in link.split() or link.startswith("chính thức") else ""
+    return "incoming" if "sẽ" in link.split() or "nhậm chức" in link or link.startswith("chính thức") else ""
 
 
 def _before_token(sentence: Sentence, mention: Mention, count: int) -> str:
@@ -154,12 +170,21 @@ def _before_token(sentence: Sentence, mention: Mention, count: int) -> str:
 def _led_as_past(sentence: Sentence, role: RoleMention) -> bool:
     """`trong thời gian giữ chức <role>, ông A …`, `từ năm 2010 đến năm 2015, <role> A`."""
     lead = _before_token(sentence, role, 8)
+    if _FORMER_LEADERS.search(" ".join(sentence.keys[: role.first])):
+        return True
     return bool(_PAST_LEAD.search(lead) or _SPAN_OF_TIME.search(_before_token(sentence, role, 24)))
+
+
+def _then(words: str) -> bool:
+    """`Chủ tịch UBND xã | khi đó là | ông A`, `Chủ tịch | giai đoạn 2010 - 2015 | A`: an office of that time."""
+    return bool(re.match(_AT_THE_TIME, words) or _YEARS_OF.fullmatch(words))
 
 
 def _told_as_past(sentence: Sentence, person: PersonMention, found: Sequence[Holding]) -> bool:
     """`Lúc bấy giờ ông A là <role>`, `Từ năm 2010 đến năm 2015, ông A là <role>`, `dưới thời ông A làm …, ông B …`."""
     lead = f"{_before_token(sentence, person, 24)} "
+    if lead.endswith("khi ") and "còn" in sentence.keys[person.last : person.last + 2]:
+        return True  # "Khi ông A còn là …"
     before = found[-1] if found else None
     if before and before.told and between(sentence, before.role, person) in (",", "và", ", còn", "còn"):
         return True
@@ -179,7 +204,9 @@ def _statused(
         if _NOW.search(words) or words.startswith("giữ"):
             former = False  # "ông A, nguyên Bí thư, hiện là …", "… giữ chức Phó Chủ tịch"
         former = former or role.status == "former"
-        yield Holding(person, role, how, role.status or ("former" if former else ""))
+        follows = between(sentence, role, roles[n + 1]) if n + 1 < len(roles) else ""
+        gone = _THEN_BEHIND.match(" ".join(sentence.keys[role.last : role.last + 8])) or _NOW_OTHER.search(follows)
+        yield Holding(person, role, how, role.status or ("former" if former or gone else ""))
 
 
 def _linked(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention]) -> bool:
@@ -204,7 +231,7 @@ def _before(
     pronoun = isinstance(person, PersonMention) and person.pronoun
     if not all(is_link(m) or isinstance(m, DateMention) for m in inside):
         return []
-    words = _bridge(_PERIOD.sub("", words), role, person)
+    words = _bridge(_YEARS_OF.sub("", _PERIOD.sub("", words)), role, person)
     if words in ("của", "với", "đối với"):
         return [r for r in row[k : k + 1] if isinstance(r, RoleMention) and titled and _is_post(sentence, r)]
     if words == "(" and titled and sentence.keys[person.last : person.last + 1] == (")",):

@@ -41,6 +41,7 @@ _HOLDS = re.compile(
 _ONE_AFTER_ANOTHER = re.compile(r"\b(?:kinh qua|trải qua|lần lượt|nhiều|các chức vụ|các vị trí|các cương vị)\b")
 _LATER = re.compile(r"\b(?:sau đó|rồi|hiện|nay|tiếp|còn|từ|sau)\b|;")
 _ENDED = re.compile(r"\b(?:không còn|thôi|thay)\b[^,;]*\Z")
+_CLOSED = ((",",), (")",), (".",), ("-",), ("–",), (";",), ())
 _LONGEST = 30  # years
 _FAR = 24  # the tokens that a period takes, with what stands before it
 
@@ -92,7 +93,9 @@ def _own(sentence: Sentence, h: Holding) -> Period | None:
     lead = " ".join(sentence.keys[max(0, role.first - _FAR) : role.first])
     if _ENDED.search(lead):
         return None
-    return said if h.status == "former" or _HOLDS.search(re.split(r"[;:]", lead)[-1]) else None
+    # "ông A, Chủ tịch UBND xã từ năm 1990 đến 1995, kể": a time that ends with the apposition is the office's.
+    closed = said.end and h.how == "after" and sentence.keys[said.last : said.last + 1] in _CLOSED
+    return said if closed or h.status == "former" or _HOLDS.search(re.split(r"[;:]", lead)[-1]) else None
 
 
 def _shared(sentence: Sentence, h: Holding, later: Holding, said: Period) -> bool:

@@ -57,7 +57,11 @@ def headed(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding])
         marks = [n for n in range(role.last, end) if sentence.keys[n] in (":", ";")]
         for start, stop in pairwise([*marks, end]) if len(marks) > 1 else ():
             entry = [m for m in row if start < m.first < stop and isinstance(m, PersonMention)]
-            if entry and not any(h.person is entry[0] and h.role.first == role.first for h in found):
+            own = [
+                m for m in row if isinstance(m, RoleMention) and entry and start < m.first and m.last == entry[0].first
+            ]
+            titled = bool(role.status and own and own[0].status)  # nguyên Tổng Bí thư: A, B; nguyên Chủ tịch nước C
+            if entry and not titled and not any(h.person is entry[0] and h.role.first == role.first for h in found):
                 yield Holding(entry[0], role, "before", role.status)
     yield from _counted(sentence, row, found)
 
@@ -92,7 +96,7 @@ def instead(sentence: Sentence, row: Sequence[Mention], mentions: Sequence[Menti
         if not (isinstance(new, PersonMention) and isinstance(old, PersonMention) and isinstance(role, RoleMention)):
             continue
         words, inside = gap(sentence, new, old, mentions)
-        into = between(sentence, old, role) in ("làm", "giữ chức", "giữ chức vụ", "đảm nhiệm")
+        into = gap(sentence, old, role, mentions)[0] in ("làm", "giữ chức", "giữ chức vụ", "đảm nhiệm")
         if not inside and INSTEAD.fullmatch(words) and into and placed_in(old, role, mentions):
             yield Holding(new, role, "after", "incoming")
             yield Holding(old, role, "after", "former")
