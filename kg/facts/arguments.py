@@ -59,6 +59,8 @@ _COMMITTEES = frozenset(
 )  # fmt: skip
 _ADDRESSED = re.compile(r"\b(?:đến|tới|lên|gửi|cho)\b")
 _WHOSE = ("của", "với", "đối", "cho")
+_OPENING = (("trước", "khi"), ("sau", "khi"))
+PUT_INTO = ("giữ chức", "giữ chức vụ", "giữ chức danh", "giữ cương vị", "làm", "đảm nhiệm")
 _FAR = 8  # words that may stand between a subject and its act, beside mentions
 
 
@@ -91,7 +93,7 @@ def arguments(site: Site) -> list[Arguments]:
             gap = ""
         read = found[-1]
         if isinstance(item, ActMention):
-            if not _goes_on(read, item, gap) and not _namely(site, n, gap, read):
+            if not _goes_on(site, read, item, gap) and not _namely(site, n, gap, read):
                 break
         elif isinstance(item, PersonMention) and not item.credit and _person_next(read, gap):
             if _elsewhere(site, found, gap):
@@ -146,8 +148,11 @@ def _titled(site: Site, role: RoleMention) -> bool:
     return any(isinstance(m, PersonMention) and m.first == role.last for m in site.behind)
 
 
-def _goes_on(read: Arguments, link: ActMention, gap: str) -> bool:
+def _goes_on(site: Site, read: Arguments, link: ActMention, gap: str) -> bool:
     """Whether a link word (giữ chức, là, tham gia), or a second act on the same object, leads to more of the act."""
+    keys = site.sentence.keys
+    if read.people and keys[:2] in _OPENING and keys[read.people[-1].first - 1] == ",":
+        return False  # "Trước khi được bổ nhiệm làm Thứ trưởng, ông A làm …": what A is, is another matter
     if not is_link(link):
         return not read.roles and not read.people and bool(_SAME_OBJECT.match(gap))
     if _OTHER_MATTER.search(gap):
@@ -260,7 +265,8 @@ def subject(site: Site) -> PersonMention | None:
         clause = _clause(site, item)
         if clause is None:
             return None
-        if not (_GOES.search(clause) or _UNDERGOES.search(clause) or _intransitive(site) or _objectless(site)):
+        put = site.item.text.lower() in PUT_INTO
+        if not (put or _GOES.search(clause) or _UNDERGOES.search(clause) or _intransitive(site) or _objectless(site)):
             return None  # who acts is not who it happens to
         keys, first = site.sentence.keys, site.item.first
         said = _SET_OFF.match(clause)

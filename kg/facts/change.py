@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.facts.arguments import Arguments, arguments, inherited, listed_before, subject
+from kg.facts.arguments import PUT_INTO, Arguments, arguments, inherited, listed_before, subject
 from kg.facts.discipline import discipline
 from kg.facts.groups import holdings
 from kg.facts.holding import is_link
@@ -19,7 +19,7 @@ from kg.facts.posts import IN_PLACE_OF, in_turn, named_before, placed, risen, sa
 from kg.facts.share import PARTY_HEADS, seat, share
 from kg.facts.site import Site
 from kg.lexicon import Act, acts
-from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, RoleMention, Sentence
+from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, PlaceMention, RoleMention, Sentence
 
 _NOT = re.compile(
     r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,5}\Z"
@@ -51,6 +51,10 @@ _DONE = re.compile(r"\b(?:đã|vừa|được|bị|quyết định)(?: \S+){0,4}
 _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|chuyện|lần|sau khi|trước khi)\b(?: \S+)?\Z")
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
 _TO_WORK_AT = re.compile(r"\b(?:(?:đến|về|sang|tới) )?(?:nhận công tác|nhận nhiệm vụ|công tác|làm việc) (?:tại|ở)\b")
+_NEXT_OF_ROW = re.compile(r"[,;]|(?:[,;] )?(?:và|còn)")
+_SUBJECT = re.compile(r"[,)-]?|(?:[,)-] )?(?:được|tiếp tục)")
+_UNDERGONE = re.compile(r"\bđược\b|trúng|đắc|tái")
+_NEAR_POST = 6  # tokens between an act and the post it gives: được bầu giữ chức vụ …
 _RETIRES = re.compile(r"(?:[,-]|đã|vừa|được|người|chính thức|nhận|có|quyết định|cũng| )+\Z")
 # How an article begins what is no news.
 _BACKGROUND = re.compile(
@@ -131,7 +135,29 @@ def _moves(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
             site = Site(sentence, mentions, at)
             moves = _moves_on(site) and sentence.keys[item.last : item.last + 1] != ("mới",)  # nhận nhiệm vụ mới
             made[at] = replace(item, act="transfer" if moved else "appoint") if moves else item
+            if not moves and (same := _goes_on_for(Site(sentence, made, at))):
+                made[at] = replace(item, act=same)
     return made
+
+
+def _goes_on_for(site: Site) -> str:
+    """`ông A được bầu giữ chức X; ông B - Giám đốc Y giữ chức Z`: the act that goes on for B, "" if none does."""
+    if site.item.text.lower() not in PUT_INTO or site.sentence.keys[1:2] == ("khi",):
+        return ""  # "Trước khi được bổ nhiệm làm X, ông A làm Y"
+    who = next((n for n in range(site.at - 1, 0, -1) if isinstance(site.mentions[n], PersonMention)), 0)
+    titles = [m for m in site.mentions[who + 1 : site.at] if not isinstance(m, BodyMention | PlaceMention)]
+    new, post = site.mentions[who], site.mentions[who - 1]
+    if not who or not all(isinstance(m, RoleMention) for m in titles) or not isinstance(post, RoleMention):
+        return ""
+    if not _NEXT_OF_ROW.fullmatch(site.gap(post, new)) or not _SUBJECT.fullmatch(
+        site.gap((titles or [new])[-1], site.item)
+    ):
+        return ""
+    earlier = [m for m in site.mentions[: who - 1] if isinstance(m, ActMention)]
+    act = next((m for m in reversed(earlier) if not is_link(m)), None)
+    given = act is not None and acts()[act.act].gives and post.first - act.last <= _NEAR_POST
+    passive = act is not None and _UNDERGONE.search(f"{site.sentence.keys[act.first - 1]} {act.text.lower()}")
+    return act.act if act and given and passive else ""
 
 
 def _moves_on(site: Site) -> bool:
