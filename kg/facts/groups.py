@@ -7,13 +7,26 @@ A sentence is read as a row of people and role phrases with what stands between 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.facts.aside import gap
-from kg.facts.holding import Holding, between, is_link
+from kg.facts.holding import Holding, between, is_link, parted
 from kg.facts.rows import CLOSED, INSTEAD, before_them, headed, instead, placed_in, same_head, sharing_people
 from kg.facts.share import chain, share
+from kg.facts.standing import (
+    AT_THE_TIME,
+    IS,
+    PAST,
+    WHEN,
+    YEARS_OF,
+    led_as_past,
+    of_that_time,
+    statused,
+    to_come,
+    told_as_past,
+    words_before,
+)
 from kg.lexicon import body_types
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention, Sentence
 
@@ -40,41 +53,13 @@ _HELD = re.compile(
 )
 _ANEW = re.compile(r"(?:,|;|và)(?: (?:lần lượt|đã|ông|bà))*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
-_PAST = re.compile(r"\b(?:từng|kinh qua|trải qua|lần lượt|không còn|trước là|trước đây|trước đó|nguyên|vốn)\b")
-_WHEN = re.compile(
-    r"\b(?:khi còn|khi đang|khi là|khi giữ|thời gian|thời kỳ|lúc đó|lúc này|khi đó|khi ấy|bấy giờ|thời điểm đó|"
-    r"thời điểm ấy|hồi đó)\b"
-)
 _RANK = re.compile(r"\bmang (?:(?:quân|cấp) )?hàm \S+ \S+(?: và)?")
-_IS = re.compile(r"\b(?:là|làm|giữ)\b")
-_AT_THAT_TIME = re.compile(
-    r"\b(?:trước khi|trước đó|trước đây|khi đó|khi ấy|lúc đó|lúc ấy|bấy giờ|thời điểm đó|thời điểm ấy|hồi đó|"
-    r"giai đoạn (?:này|đó|ấy)|thời kỳ (?:này|đó|ấy)|thời gian (?:đó|ấy)|năm (?:đó|ấy))\b"
-    r"|(?<!từ )(?<!kể từ )\bnăm (?:19|20)\d\d ,? ?\Z"
-    r"|\b(?:dưới |vào )?thời(?: kỳ)? \Z"
-)
-_PAST_LEAD = re.compile(
-    r"\b(?:trong thời gian|thời gian|thời điểm|thời kỳ|(?<!trước )khi|lúc|hồi)(?: \S+){0,3} "
-    r"(?:giữ|là|làm|đảm nhiệm|đương nhiệm)(?: [^\s,]+){0,5}\Z"
-    r"|\b(?:từng|trước đây|nguyên là)(?: [^\s,]+){0,5}\Z|\bdưới thời\Z"
-)
 _KIN = frozenset(
     ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
 )
 _TO = [(word,) for word in ("bầu", "cử", "với", "cho", "gặp", "tiếp", "làm")]
-_FORMER_LEADERS = re.compile(r"\b(?:nguyên|cựu) (?:là )?(?:các )?(?:đồng chí )?(?:cán bộ )?lãnh đạo[^;.:]*:[^;.]*\Z")
-_AT_THE_TIME = (
-    r"(?:vào )?(?:(?:khi|lúc|hồi) (?:đó|ấy|bấy giờ)|bấy giờ|thời (?:điểm |kỳ |gian )?(?:đó|ấy)|thời điểm xảy ra|"
-    r"giai đoạn (?:đó|ấy))"
-)
-_THEN = re.compile(rf"(?:hiện nay|hiện|đương nhiệm|còn lại|{_AT_THE_TIME}) là")
-# Behind an office: ông A (Chủ tịch UBND tỉnh khi đó), Giám đốc Sở Y tế (nay đã nghỉ hưu).
-_THEN_BEHIND = re.compile(
-    rf"\(? ?(?:{_AT_THE_TIME}|(?:(?:hiện |nay |hiện nay )?đã |vừa )?(?:nghỉ hưu|về hưu)(?: [^()]*)? ?\))"
-)
-_NOW_OTHER = re.compile(r"\( (?:nay|hiện nay|hiện) (?:là|giữ)\Z|\( (?:nay|hiện nay)\Z")
+_THEN = re.compile(rf"(?:hiện nay|hiện|đương nhiệm|còn lại|{AT_THE_TIME}) là")
 _FOR_OFFICE = re.compile(r"\b(?:cho|vào|nhân sự)(?: các)? (?:chức danh|chức vụ|chức|vị trí|cương vị)\Z")
-_YEARS_OF = re.compile(r"(?:thời kỳ|giai đoạn) \d{4} - \d{4}")
 _PERIOD = re.compile(r"^(?:\(|,)? ?(?:từ|giai đoạn|trong|vào) [^;]{0,40}?\d{4}\)?(?= ,)")
 _AMONG = re.compile(r"trong (?:số )?(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|các)")  # Trong bốn <role>, ông A …
 _AS = re.compile(
@@ -84,18 +69,6 @@ _AS = re.compile(
 _IN_OFFICE = re.compile(r", (?:với|trên|ở) (?:cương vị|tư cách|trách nhiệm|vai trò)(?: là)?\Z")
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
 _CLAUSE = (",", ":", " theo")
-_NOW = re.compile(r"\b(?:hiện|nay|đang)\b")
-# "Từ tháng 10-2010 đến tháng 11-2015, với cương vị …": a time that has an end.
-_SPAN_OF_TIME = re.compile(
-    r"\btừ (?:đầu |cuối |giữa )?(?:ngày |tháng |năm )?\d[^;]{0,24}? "
-    r"đến (?:hết |đầu |cuối )?(?:ngày |tháng |năm )?\d(?:[^;]{0,10})?\b"
-    r"|\b(?:từ|giai đoạn|trong các)(?: năm)? (?:19|20)\d\d - (?:19|20)\d\d\b"
-)
-
-
-# Trưởng ban (2010 - 2016), Phó Chủ tịch (thời gian từ tháng 6/2011 đến tháng 9/2014)
-_POINT = r"(?:(?:đầu|cuối|giữa|hết|ngày|tháng|năm) )*(?:\d{1,2} ?[/.-] ?){0,2}(?:19|20)\d\d"
-_YEARS = re.compile(rf"\( (?:(?:trong|thời|gian|kỳ|giai|đoạn|từ) )*{_POINT} (?:-|–|đến) {_POINT} \)")
 
 
 def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
@@ -117,12 +90,12 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
             after = []
         claimed.update(id(role) for role in (*before, *after))
         full = share([*before, *after])
-        led = bool(before) and (_led_as_past(sentence, before[0]) or _then(between(sentence, before[-1], item)))
-        found.extend(replace(h, told=led) for h in _statused(item, full[: len(before)], "before", led, sentence))
-        over = bool(_PAST.search(link))
-        told = bool(_WHEN.search(link)) or (bool(_IS.search(link)) and _told_as_past(sentence, item, found))
-        behind = _statused(item, full[len(before) :], "after", over or told, sentence)
-        found.extend(replace(h, told=told and not over, status=h.status or _to_come(link)) for h in behind)
+        led = bool(before) and (led_as_past(sentence, before[0]) or of_that_time(between(sentence, before[-1], item)))
+        found.extend(replace(h, told=led) for h in statused(item, full[: len(before)], "before", led, sentence))
+        over = bool(PAST.search(link))
+        told = bool(WHEN.search(link)) or (bool(IS.search(link)) and told_as_past(sentence, item, found))
+        behind = statused(item, full[len(before) :], "after", over or told, sentence)
+        found.extend(replace(h, told=told and not over, status=h.status or to_come(link)) for h in behind)
         found.extend(sharing_people(sentence, row, at, before, mentions))
         if _BOTH.search(link):
             found.extend(before_them(sentence, row, at, found))
@@ -157,60 +130,10 @@ def _quoted(sentence: Sentence, person: Mention, role: Mention, mentions: Sequen
     return behind not in CLOSED or any(isinstance(m, PersonMention) and m.first == role.last + 1 for m in mentions)
 
 
-def _to_come(link: str) -> str:
-    """`ông A sẽ giữ chức …`."""
-    return "incoming" if "sẽ" in link.split() or "nhậm chức" in link or link.startswith("chính thức") else ""
-
-
-def _before_token(sentence: Sentence, mention: Mention, count: int) -> str:
-    """The folded `count` tokens before a mention."""
-    return " ".join(sentence.keys[max(0, mention.first - count) : mention.first])
-
-
-def _led_as_past(sentence: Sentence, role: RoleMention) -> bool:
-    """`trong thời gian giữ chức <role>, ông A …`, `từ năm 2010 đến năm 2015, <role> A`."""
-    lead = _before_token(sentence, role, 8)
-    if _FORMER_LEADERS.search(" ".join(sentence.keys[: role.first])):
-        return True
-    return bool(_PAST_LEAD.search(lead) or _SPAN_OF_TIME.search(_before_token(sentence, role, 24)))
-
-
-def _then(words: str) -> bool:
-    """`Chủ tịch UBND xã | khi đó là | ông A`, `Chủ tịch | giai đoạn 2010 - 2015 | A`: an office of that time."""
-    return bool(re.match(_AT_THE_TIME, words) or _YEARS_OF.fullmatch(words))
-
-
-def _told_as_past(sentence: Sentence, person: PersonMention, found: Sequence[Holding]) -> bool:
-    """`Lúc bấy giờ ông A là <role>`, `Từ năm 2010 đến năm 2015, ông A là <role>`, `dưới thời ông A làm …, ông B …`."""
-    lead = f"{_before_token(sentence, person, 24)} "
-    if lead.endswith("khi ") and "còn" in sentence.keys[person.last : person.last + 2]:
-        return True  # "Khi ông A còn là …"
-    before = found[-1] if found else None
-    if before and before.told and between(sentence, before.role, person) in (",", "và", ", còn", "còn"):
-        return True
-    return bool(_AT_THAT_TIME.search(lead) or _SPAN_OF_TIME.search(lead))
-
-
-def _statused(
-    person: PersonMention, roles: Sequence[RoleMention], how: str, past: bool, sentence: Sentence
-) -> Iterator[Holding]:
-    """The roles of one row with their status: nguyên goes on to the roles behind it, until hiện."""
-    former = past
-    for n, role in enumerate(roles):
-        words = between(sentence, roles[n - 1], role) if n else ""
-        if not role.term and _YEARS.match(" ".join(sentence.keys[role.last : role.last + 20])):
-            yield Holding(person, role, how, "former")
-            continue
-        if _NOW.search(words) or words.startswith("giữ"):
-            former = False  # "ông A, nguyên Bí thư, hiện là …", "… giữ chức Phó Chủ tịch"
-        former = former or role.status == "former"
-        follows = between(sentence, role, roles[n + 1]) if n + 1 < len(roles) else ""
-        gone = _THEN_BEHIND.match(" ".join(sentence.keys[role.last : role.last + 8])) or _NOW_OTHER.search(follows)
-        yield Holding(person, role, how, role.status or ("former" if former or gone else ""))
-
-
 def _linked(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether nothing but list words stands between two roles."""
+    if parted(sentence, mentions, left, right):
+        return False
     words, inside = gap(sentence, left, right, mentions)
     if words.startswith("( ") or (words == "(" and isinstance(right, RoleMention) and right.status):
         words = words[1:].strip() if _ASIDE.match(words) else words  # nguyên Bí thư X ( hiện là Giám đốc Y )
@@ -231,7 +154,7 @@ def _before(
     pronoun = isinstance(person, PersonMention) and person.pronoun
     if not all(is_link(m) or isinstance(m, DateMention) for m in inside):
         return []
-    words = _bridge(_YEARS_OF.sub("", _PERIOD.sub("", words)), role, person)
+    words = _bridge(YEARS_OF.sub("", _PERIOD.sub("", words)), role, person)
     if words in ("của", "với", "đối với"):
         return [r for r in row[k : k + 1] if isinstance(r, RoleMention) and titled and _is_post(sentence, r)]
     if words == "(" and titled and sentence.keys[person.last : person.last + 1] == (")",):
@@ -394,11 +317,11 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
     lead = _RANK.sub("", gap(sentence, person, verbs[0], mentions)[0].removeprefix(",")).strip()
     if "lần lượt" in lead and any(isinstance(m, PersonMention) and m.last == person.first - 1 for m in mentions):
         return False  # "ông A và bà B lần lượt giữ các chức vụ X, Y": one each
-    if INSTEAD.search(_before_token(sentence, person, 3)):
+    if INSTEAD.search(words_before(sentence, person, 3)):
         return False  # "ông A thay ông B làm Giám đốc"
     if not _HELD.match(_unnamed(sentence, verbs[-1], role, mentions)):
         return False
-    if _career(verbs) and _ANEW.search(_before_token(sentence, verbs[-1], 3)):
+    if _career(verbs) and _ANEW.search(words_before(sentence, verbs[-1], 3)):
         return True
     if len(verbs) > 1 and any(m.text.lower() == "nhận nhiệm vụ" for m in verbs):
         return False  # "ông lên nhận nhiệm vụ, gợi ý làm Giám đốc"
