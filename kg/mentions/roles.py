@@ -111,6 +111,7 @@ def _ranked(scan: Scan, head: RoleWord, j: int) -> bool:
     """Whether thường trực or thứ nhất behind the head says which of several it is: Bí thư thứ nhất Trung ương Đoàn."""
     first = head.id == "Bí thư" and (scan.key(j) == "thứ" or scan.longest("known", j + 2) is not None)
     standing = head.id == "Ủy viên" and scan.key(j) == "thường" and scan.longest("body", j + 2) is not None
+    standing = standing or (head.id == "Thứ trưởng" and (scan.key(j), scan.key(j + 1)) == ("thường", "trực"))
     return first or standing or head.id.startswith("Phó ")
 
 
