@@ -380,7 +380,7 @@ def _next(scan: Scan, start: int, body: BodyMention) -> BodyMention | None:
 
 
 def _typed(place: PlaceMention | None, like: PlaceMention | None) -> PlaceMention | None:
-    """A place of a list with its type: các huyện Thanh Trì, Gia Lâm; if it has another one, that (Hoàng Mai: quận)."""
+    """A place of a list with its type: các huyện Thanh Trì, Gia Lâm; if it has another one, that (Long Biên: quận)."""
     if place is None or place.type or like is None or not like.type:
         return place
     types = {u.type for u in by_name(fold(place.name)) if u.level != "province"}

@@ -341,7 +341,7 @@ def _said(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
 
 
 def _complete(scan: Scan, j: int, k: int) -> bool:
-    """Whether the name has ended with the country: Hội Nhà văn Việt Nam | Hữu Thỉnh."""
+    """Whether the name has ended with the country: Hội Nhà văn Việt Nam | Thúc Quyên."""
     return k - j > 2 and scan.keys[k - 2 : k] == ("việt", "nam")
 
 

@@ -47,7 +47,7 @@ def read_person(scan: Scan, i: int, *, after_role: bool) -> PersonMention | None
     if last == j:
         return _pronoun(scan, i, j, honorific)
     size = last - j
-    place = bool(candidates(fold(scan.spelled(j, last)), ""))  # giám mục Hà Nội, cử tri Hoàng Mai
+    place = bool(candidates(fold(scan.spelled(j, last)), ""))  # giám mục Hà Nội, cử tri Gia Lâm
     if j > i and honorific not in _ADDRESS and not rank and (size < 2 or place or not scan.surname(j)):
         return None  # "Thạc sĩ Kỹ thuật", "kỹ sư Nông nghiệp": a degree, and no name behind it
     initial = len(scan.texts[last - 1]) == 1 and scan.key(last - 1) not in _VOWELS
@@ -113,7 +113,7 @@ def name_end(scan: Scan, j: int) -> int:
 def _begins_other(scan: Scan, k: int) -> bool:
     """Whether a role, a body or a typed place begins at token k (names may be words of one syllable: Công, Phường)."""
     if scan.key(k) == "phó" and scan.longest("role", k + 1):
-        return True  # Ông Đoàn Ngọc | Phó Chủ tịch
+        return True  # Ông Phan Thế Lữ | Phó Chủ tịch
     for category in ("role", "body", "known"):
         hit = scan.longest(category, k)
         if hit and (hit.last - k >= 2 or scan.texts[k].isupper()) and not hit.capitals:
