@@ -247,6 +247,8 @@ def _after(
         return [], ""
     first = row[at + 1]
     words, inside = gap(sentence, person, first, mentions)
+    if words in ("cùng", "cùng với"):
+        return [], ""  # "Bí thư A cùng Chính ủy Bộ Tư lệnh Thủ đô": somebody else's
     told = (
         not words
         and isinstance(first, RoleMention)
