@@ -37,14 +37,8 @@ _NATIONAL = frozenset(("Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt tr
 # Whose bodies may be firms, and the boards that firms have.
 _OF_FIRM = frozenset(("Chủ tịch", "Tổng Giám đốc", "Giám đốc", "Kế toán trưởng"))
 _FIRMS = ("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng")
-# Parts that belong to the office named right before them, when no place of theirs is known.
-_PARTS_OF = {
-    "Vụ": ("Bộ", "Tổng cục", "ban-chi-dao-tay-nam-bo", "ban-chi-dao-tay-nguyen", "ban-chi-dao-tay-bac"),
-    "Cục": ("Bộ", "Tổng cục"),
-    "Phòng": ("Sở", "Cục", "Chi cục"),
-}
-_INVESTIGATORS = frozenset(("Cơ quan An ninh điều tra", "Cơ quan Cảnh sát điều tra"))
-_OFFICES = frozenset(owner for owners in _PARTS_OF.values() for owner in owners)
+# What has parts that are called without it.
+_OFFICES = frozenset(owner for kind in body_types().values() for owner in kind.part_of)
 _EARLIER = ("Tổng công ty", "Tập đoàn")
 _BOARDS = frozenset(("Hội đồng quản trị", "Hội đồng thành viên", "Đảng ủy"))
 
@@ -313,7 +307,7 @@ class Bodies:
         """`Bộ Y tế … Vụ Tổ chức cán bộ`: the part of the office that the sentence, or the one before, names last."""
         if not mention.name or (level != "central" and self._places.current("district", sentence)):
             return None
-        owners = _PARTS_OF.get(mention.type, ())
+        owners = body_types()[mention.type].part_of
         near = [o for n, o in self._offices if o.type in owners and 0 <= sentence - n <= 1]
         return self._organ(mention, near[-1]) if near else None
 
@@ -324,9 +318,10 @@ class Bodies:
 
     def _investigator(self, mention: BodyMention) -> Organ | None:
         """A bare Cơ quan Cảnh sát điều tra: that of the one police the article has named."""
-        if mention.type not in _INVESTIGATORS:
+        owners = body_types()[mention.type].part_of
+        if "Công an" not in owners:
             return None
-        police = [o for o in self.found.values() if o.type == "Công an" or o.key == "body/bo-cong-an"]
+        police = [o for o in self.found.values() if o.type in owners]
         return self._organ(mention, police[0]) if len(police) == 1 else None
 
     def _of_committee(self, mention: BodyMention) -> Organ | None:

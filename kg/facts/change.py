@@ -13,11 +13,10 @@ from itertools import pairwise
 
 from kg.facts.arguments import PUT_INTO, Arguments, arguments, inherited, listed_before, subject
 from kg.facts.discipline import discipline
-from kg.facts.groups import holdings
 from kg.facts.holding import is_link
 from kg.facts.posts import IN_PLACE_OF, in_turn, named_before, placed, risen, same_post, shared, vacated, won
 from kg.facts.share import PARTY_HEADS, seat, share
-from kg.facts.site import Site
+from kg.facts.site import Site, decided
 from kg.lexicon import Act, acts
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, PlaceMention, RoleMention, Sentence
 
@@ -184,9 +183,7 @@ def _office(site: Site, *, proposed: bool) -> Iterator[Fact]:
         if person := read.people[0] if read.people else subject(site):
             yield from _about(site, read, person, proposed=proposed)
         elif site.act.takes and read.roles and (before := inherited(site)):
-            by = {"decidedBy": before[1]} if before[1] else {}
-            for fact in _about(site, read, before[0], proposed=proposed):
-                yield fact if fact.kind == "Tenure" else replace(fact, slots={**fact.slots, **by})
+            yield from (decided(fact, before[1]) for fact in _about(site, read, before[0], proposed=proposed))
 
 
 def _about(site: Site, read: Arguments, person: PersonMention, *, proposed: bool) -> Iterator[Fact]:
@@ -214,7 +211,7 @@ def _postless(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fa
     lead = site.lead(4)
     if _INTENT.search(lead) or not (read.people or _PASSIVE.search(lead) or site.act.kind == "Resignation"):
         return
-    mine = [h for h in holdings(site.sentence, site.mentions) if h.person is person]
+    mine = site.held(person)
     held = [h.role for h in mine if not h.status]
     if site.act.kind == "Removal" and not held:
         held = [h.role for h in mine]  # "nguyên Chủ tịch A bị cách chức"
@@ -227,8 +224,8 @@ def _moved_away(site: Site, read: Arguments, person: PersonMention) -> Iterator[
     if not read.people or not _TO_WORK_AT.search(" ".join(site.sentence.keys[person.last :])) or "để" in behind.split():
         return
     yield site.change(site.act, person)
-    for held in holdings(site.sentence, site.mentions):
-        if held.person is person and held.role.head not in ("Ủy viên", "Đại biểu"):
+    for held in site.held(person):
+        if held.role.head not in ("Ủy viên", "Đại biểu"):
             yield site.tenure(site.act, person, held.role, "former")
 
 
@@ -238,9 +235,8 @@ def _retirement(site: Site, person: PersonMention) -> Iterator[Fact]:
     if not _RETIRES.match(" ".join(words)):
         return
     yield site.change(site.act, person)
-    for held in holdings(site.sentence, site.mentions):
-        if held.person is person:
-            yield site.tenure(site.act, person, held.role, "former", dated=True)
+    for held in site.held(person):
+        yield site.tenure(site.act, person, held.role, "former", dated=True)
 
 
 def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:
@@ -261,7 +257,7 @@ def _given_or_taken(site: Site, read: Arguments, person: PersonMention) -> Itera
     if act.gives and whole and (before := _replaced(site)):
         yield site.tenure(act, before, roles[0], "former")
     if act.gives and roles:
-        held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person and not h.status]
+        held = [h.role for h in site.held(person) if not h.status]
         for old in [*read.old, *held]:
             if old not in roles and _left(act, old, roles):
                 yield site.tenure(act, person, old, "former")

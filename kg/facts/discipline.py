@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.facts.arguments import LISTED, inherited, leads_to_object, listed_before, subject
 from kg.facts.holding import is_link
 from kg.facts.share import share
-from kg.facts.site import Site
+from kg.facts.site import Site, decided
 from kg.lexicon import acts
 from kg.model import ActMention, BodyMention, DateMention, Fact, Mention, PersonMention, PlaceMention, RoleMention
 
@@ -39,19 +38,18 @@ def discipline(site: Site) -> Iterator[Fact]:
             _ALL.search(site.gap(found, site.item)) or _addressed_together(site, found) or _both(site, row, found)
         )
         people = [*row, found] if together else [found]
-    by: dict[str, Mention | str] = {}
+    by: Mention | None = None
     if not people and (before := inherited(site)):
-        people = [before[0]]
-        by = {"decidedBy": before[1]} if before[1] else {}
+        people, by = [before[0]], before[1]
     if not people:
         people = [m for m in site.before if isinstance(m, PersonMention) and _concerns(site, m)][:1]
     role = site.behind[0] if site.act.id == "unseat" and site.behind else None
     for person in people:
         made = site.change(site.act, person, role if isinstance(role, RoleMention) else None, form=site.act.form)
-        yield replace(made, slots={**made.slots, **by})
+        yield decided(made, by)
         for role in share(_stripped(site, person)):
             removed = site.change(acts()["remove"], person, role)
-            yield replace(removed, slots={**removed.slots, **by})
+            yield decided(removed, by)
             yield site.tenure(acts()["remove"], person, role, "former")
 
 

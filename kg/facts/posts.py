@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.facts.arguments import Arguments, arguments
-from kg.facts.groups import holdings
 from kg.facts.share import COMMITTEES, share
 from kg.facts.site import Site
 from kg.lexicon import acts
@@ -33,7 +32,7 @@ def risen(site: Site, person: PersonMention, roles: list[RoleMention]) -> list[R
     """`bà A, Phó Trưởng ban Pháp chế HĐND tỉnh, được bầu giữ chức Trưởng ban`: of the same body."""
     if not site.act.gives or not any(role.body is None and role.place is None for role in roles):
         return roles
-    held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person and not h.status]
+    held = [h.role for h in site.held(person) if not h.status]
     deputies = {h.head.removeprefix("Phó "): h for h in held if h.role.startswith("Phó ")}
     return [
         replace(role, body=old.body, place=old.place)
@@ -88,7 +87,7 @@ def same_post(site: Site, person: PersonMention) -> list[RoleMention]:
         return []  # "ông A, Phó Bí thư, được bầu giữ chức vụ này": not the one he has
     if not _THIS.match(" ".join(site.sentence.keys[site.item.last : site.item.last + 5])):
         return []
-    held = [h.role for h in holdings(site.sentence, site.mentions) if h.person is person]
+    held = [h.role for h in site.held(person)]
     return held[-1:]
 
 

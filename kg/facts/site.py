@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.facts.holding import between, is_link
+from kg.facts.groups import holdings
+from kg.facts.holding import Holding, between, is_link
 from kg.facts.period import behind
 from kg.lexicon import Act, acts
 from kg.model import (
@@ -94,6 +95,10 @@ class Site:
             slots |= {"status": "former", "startDate": during.start, "endDate": during.end}
         return Fact("Tenure", slots, self._span([self.item, person, role]), f"tenure-{act.id}", _CONFIDENCE)
 
+    def held(self, person: PersonMention) -> list[Holding]:
+        """The offices that the sentence gives `person`, beside what the act does."""
+        return [h for h in holdings(self.sentence, self.mentions) if h.person is person]
+
     def date(self) -> DateMention | None:
         """The last date before the act; else the first behind it; none of what somebody once suffered (từng bị)."""
         if "từng" in self.lead(3).split():
@@ -135,3 +140,8 @@ class Site:
     def _span(self, used: Sequence[Mention]) -> Span:
         first, last = min(m.first for m in used), max(m.last for m in used)
         return Span(self.sentence.starts[first], self.sentence.ends[last - 1])
+
+
+def decided(fact: Fact, by: Mention | None) -> Fact:
+    """A change with the body that decided it, where that was said of an act before; a tenure as it is."""
+    return replace(fact, slots={**fact.slots, "decidedBy": by}) if by and fact.kind != "Tenure" else fact

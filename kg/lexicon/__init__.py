@@ -51,6 +51,7 @@ class BodyType:
     shape: str
     level: str = ""
     bare: bool = False
+    part_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,6 @@ _COMMON = frozenset(
     )
 )
 _STANDING_COMMITTEE = ("ủy", "ban", "thường", "vụ", "bộ", "chính", "trị")
-_INVESTIGATORS = frozenset(("Cơ quan An ninh điều tra", "Cơ quan Cảnh sát điều tra"))
 # These are no body without a name; the others can stand for the last of their kind ("Phó Giám đốc Sở").
 _NEED_NAME = frozenset(
     ("Báo", "Đài", "Doanh nghiệp", "Bảo tàng",
@@ -209,7 +208,7 @@ def _plural(scan: Scan, j: int) -> bool:
 
 
 def _stands_alone(scan: Scan, i: int, kind: BodyType, lone: bool) -> bool:
-    if kind.id in _INVESTIGATORS and scan.key(i + 2) != "điều":  # a mere cơ quan điều tra may be any
+    if "Công an" in kind.part_of and scan.key(i + 2) != "điều":  # a mere cơ quan điều tra may be any
         return lone or scan.capital(i)
     return (lone and kind.id != "Văn phòng") or (kind.id not in _COMMON and (scan.capital(i) or bool(kind.level)))
 
@@ -217,7 +216,7 @@ def _stands_alone(scan: Scan, i: int, kind: BodyType, lone: bool) -> bool:
 def _owner(scan: Scan, j: int, kind: BodyType) -> tuple[BodyMention | None, PlaceMention | None, int]:
     """What a seat or an organ belongs to: a body, a locality, or a name alone (Đảng ủy Vinachem)."""
     start = scan.skip(j, *_LINKS)
-    if kind.id in _INVESTIGATORS and scan.key(start) == "(" and (inside := _in_brackets(scan, start + 1)):
+    if "Công an" in kind.part_of and scan.key(start) == "(" and (inside := _in_brackets(scan, start + 1)):
         return inside, None, inside.last
     place = read_place(scan, start)
     if place is None and kind.id == "Quận ủy" and scan.key(start).isdigit():
