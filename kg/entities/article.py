@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.entities.abroad import abroad
-from kg.entities.careers import GIVEN, settled
+from kg.entities.biography import over
+from kg.entities.careers import settled
 from kg.entities.context import Context, words
 from kg.entities.edges import edges, entities
+from kg.entities.telling import LEAD, Key, Told, same, telling
 from kg.model import (
     BodyMention,
     Document,
@@ -29,8 +31,6 @@ from kg.model import (
 )
 from kg.text.fold import fold
 
-Key = tuple[str | None, ...]
-
 
 def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]) -> Reading:
     """The entities and statements of one article; of one about another country only its people."""
@@ -44,47 +44,54 @@ def read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact])
 def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]) -> Reading:
     """The entities and statements of an article about our own country."""
     context = Context(document, _completed(mentions, facts))
+    told = _tellings(context, facts)
     stated: dict[Key, Statement] = {}
-    news = any(_is_news(f) for f in facts)
-    # Roles with a body first: those without find their body among them.
-    ordered = sorted(facts, key=lambda f: _bodiless(f))
-    recalled: set[Key] = set()
-    told: set[Key] = set()
-    dead = _died(context, document.text)
-    titles: set[Key] = set()
-    over: set[Key] = set()
-    fresh: set[Key] = set()
-    for fact in ordered:
-        made = context.statement(fact)
-        if made:
-            recalled_only = made.slots.get("status") == "incoming" and not (news or _just(document.text, made))
-            made = _settled(made) if recalled_only else made
-            given = fact.rule in GIVEN and made.slots["status"] == "current"
-            (recalled if given else told).add(_key(made))
-            if made.slots.get("status") == "current" and not _late(fact):
-                titles.add(_key(made))
-            elif made.slots.get("status") == "incoming" and not _late(fact):
-                fresh.add(_key(made))
-            elif made.slots.get("status") == "former" and made.rule not in _TOLD:
-                over.add(_key(made))
-            if _deceased(fact):
-                dead.add(made.slots["member"])
-            _merge(stated, made, late=_late(fact))
-    for key in titles - over:  # "Trong thời gian làm Giám đốc, ông A …" of who is Giám đốc in the lead
-        slots = dict(stated[key].slots)
-        for other in _held_with(stated, key) if slots["status"] == "former" else ():
-            stated[other] = _goes_on(stated[other])
-        if slots["status"] == "former" or key not in fresh:
-            stated[key] = _goes_on(stated[key])
+    for t in told:
+        _merge(stated, t.statement, late=t.late)
+    _carry_on(stated, told)
     _complete(stated)
     _strip(stated, {o.key for o in context.bodies.found.values() if o.kind == "party"})
-    stated = settled(stated, frozenset(recalled - told), frozenset(dead))
+    for k in over(told, context.bodies.found):
+        if stated[k].slots["status"] == "current":
+            stated[k] = replace(stated[k], slots={**stated[k].slots, "status": "former"})
+    dead = _died(context, document.text) | {t.member for t in told if t.deceased}
+    recalled = {t.key for t in told if t.given} - {t.key for t in told if not t.given}
+    stated = settled(stated, frozenset(recalled), frozenset(dead))
     for made in edges(context):
         _merge(stated, made)
     members = {s.slots["member"] for s in stated.values() if "member" in s.slots}
     alone = [m for m in context.people.unknown if (p := context.people.of(m)) is None or p.key not in members]
     nobody = (Dropped(m.text, m.rule, "a short name that fits nobody in the article") for m in alone)
     return Reading(document, tuple(entities(context, members)), tuple(stated.values()), (*context.dropped, *nobody))
+
+
+def _tellings(context: Context, facts: Sequence[Fact]) -> list[Told]:
+    """The facts in terms of entities, those whose roles have a body first: the others find theirs among them."""
+    text = context.document.text
+    news = any(_is_news(f) for f in facts)
+    found: list[Told] = []
+    for fact in sorted(facts, key=_bodiless):
+        if made := context.statement(fact):
+            if made.slots.get("status") == "incoming" and not (news or _just(text, made)):
+                made = _settled(made)
+            role = fact.slots.get("role")
+            role = role if isinstance(role, RoleMention) else None
+            found.append(telling(text, made, role, context.past.get(role.sentence) if role else None))
+    return found
+
+
+def _carry_on(stated: dict[Key, Statement], told: Sequence[Told]) -> None:
+    """`Trong thời gian làm Giám đốc, ông A …` of who is Giám đốc in the lead: he still is."""
+    first = [t for t in told if not t.late]
+    titles = {t.key for t in first if t.status == "current"}
+    fresh = {t.key for t in first if t.status == "incoming"}
+    ended = {t.key for t in told if t.status == "former" and t.statement.rule not in _TOLD}
+    for k in titles - ended:
+        former = stated[k].slots["status"] == "former"
+        for other in _held_with(stated, k) if former else ():
+            stated[other] = _goes_on(stated[other])
+        if former or k not in fresh:
+            stated[k] = _goes_on(stated[k])
 
 
 def _held_with(stated: dict[Key, Statement], key: Key) -> list[Key]:
@@ -127,12 +134,7 @@ def _bodiless(fact: Fact) -> bool:
 def _is_news(fact: Fact) -> bool:
     """Whether the lead of the article says that somebody comes into office."""
     role = fact.slots.get("role")
-    return isinstance(role, RoleMention) and fact.slots.get("status") == "incoming" and not _late(fact)
-
-
-def _late(fact: Fact) -> bool:
-    role = fact.slots.get("role")
-    return isinstance(role, RoleMention) and role.sentence > _LEAD
+    return isinstance(role, RoleMention) and fact.slots.get("status") == "incoming" and role.sentence <= LEAD
 
 
 def _died(context: Context, text: str) -> set[str]:
@@ -143,12 +145,6 @@ def _died(context: Context, text: str) -> set[str]:
     names = {p.key: fold(p.label) for p in context.people.found.values()}
     dead = {key for key, name in names.items() if any(t.endswith(f" {name}") for t in told)}
     return dead | {k for k, name in names.items() if any(re.search(rf"\b{re.escape(name)}\b", m) for m in mourned)}
-
-
-def _deceased(fact: Fact) -> bool:
-    """`cố Bí thư Thành ủy Lê Văn A`."""
-    role = fact.slots.get("role")
-    return isinstance(role, RoleMention) and fold(role.text).startswith("cố ")
 
 
 def _just(text: str, statement: Statement) -> bool:
@@ -193,14 +189,7 @@ _NEWLY = re.compile(
 _BEFORE = 12  # code points before a quote that may hold its "vừa"
 _MOURNED = re.compile(r"\bmặc niệm ([^.;:]*)")
 _TOLD = ("tenure-told", "tenure-period")  # over, as far as the sentence goes
-_LEAD = 5  # the last sentence of what a newspaper tells first
 _ORDER = {"former": 3, "incoming": 2, "current": 1}
-
-
-def _key(statement: Statement) -> Key:
-    """What makes two statements of an article one."""
-    slots = statement.slots
-    return statement.kind, *(slots.get(s) for s in ("member", "role", "organization", "subject", "object"))
 
 
 def _merge(stated: dict[Key, Statement], new: Statement, *, late: bool = False) -> None:
@@ -208,10 +197,10 @@ def _merge(stated: dict[Key, Statement], new: Statement, *, late: bool = False) 
 
     Who comes into an office in the lead has not left it by what the article recalls further down (`late`).
     """
-    key = _key(new)
-    old = stated.get(key)
+    where = same(new)
+    old = stated.get(where)
     if old is None:
-        stated[key] = new
+        stated[where] = new
         return
     slots = {**new.slots, **old.slots}
     if slots.get("endDate", "9") < slots.get("startDate", ""):  # two times: what is told first counts
@@ -220,4 +209,4 @@ def _merge(stated: dict[Key, Statement], new: Statement, *, late: bool = False) 
         again = old.slots["status"] == "incoming" and (late or old.rule == "tenure-reelect")
         slots["status"] = max((old if again else new).slots["status"], old.slots["status"], key=lambda s: _ORDER[s])
     spans: tuple[Span, ...] = tuple(dict.fromkeys(sorted((*old.evidence, *new.evidence))))
-    stated[key] = Statement(old.kind, slots, spans, old.rule, max(old.confidence, new.confidence))
+    stated[where] = Statement(old.kind, slots, spans, old.rule, max(old.confidence, new.confidence))

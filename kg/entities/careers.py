@@ -9,16 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from kg.entities.telling import GIVEN, MEMBERS
 from kg.model import Statement
 
 K = TypeVar("K")
-_MEMBERS = frozenset(("Ủy viên", "Ủy viên dự khuyết", "Đại biểu"))
 _PARTY = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
 _SINGLE = frozenset(
     ("Bí thư", "Chủ tịch", "Giám đốc", "Tổng Giám đốc", "Bộ trưởng", "Trưởng ban", "Trưởng phòng", "Hiệu trưởng")
 )
-# The rules of tenures that a change begins.
-GIVEN = frozenset(("tenure-elect", "tenure-reelect", "tenure-appoint", "tenure-transfer"))
 
 
 def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozenset[str]) -> dict[K, Statement]:
@@ -47,7 +45,7 @@ def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozens
 
 
 def _left(tenure: Statement) -> bool:
-    return tenure.slots["role"] not in _MEMBERS
+    return tenure.slots["role"] not in MEMBERS
 
 
 def _chair(tenure: Statement) -> tuple[str, str]:
@@ -61,7 +59,7 @@ def _follows(later: Statement, earlier: Statement) -> bool:
     a, b = later.slots, earlier.slots
     if a["member"] != b["member"] or (a["role"], a["organization"]) == (b["role"], b["organization"]):
         return False
-    if b["role"] in _MEMBERS or a["role"] in _MEMBERS or (b["role"] in _PARTY and a["role"] not in _PARTY):
+    if b["role"] in MEMBERS or a["role"] in MEMBERS or (b["role"] in _PARTY and a["role"] not in _PARTY):
         return False
     if a["status"] == "incoming":
         return a["role"] not in _PARTY or b["role"] in _PARTY

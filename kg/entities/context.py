@@ -77,6 +77,9 @@ class Context:
         self.document = document
         self.date = document.date or _newest(mentions)
         self.month = _month(document.date, mentions)
+        dates = [m for m in mentions if isinstance(m, DateMention)]
+        # sentence → the token where it names a time long ago
+        self.past = {m.sentence: m.first for m in reversed(dates) if self._long_ago(m.value)}
         self.dropped: list[Dropped] = []
         self.places = Places(_named_places(mentions), self.date, moments(document.text, mentions, self.date))
         names = Counter(

@@ -1,0 +1,63 @@
+"""Careers told post by post: `Năm 2010, ông về làm Giám đốc. Năm 2012, ông được bầu …` → the first post is over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
+
+from kg.entities.organs import Organ
+from kg.entities.telling import MEMBERS, Key, Told
+from kg.model import Statement
+
+_GAP = 3  # sentences without a post that may stand within a career
+# Who heads them does so by another office.
+_BY_OFFICE = frozenset(("quan-uy-trung-uong", "Đảng ủy Quân sự", "Ban Chỉ đạo", "Đoàn đại biểu Quốc hội"))
+
+
+def over(told: Sequence[Told], organs: Mapping[str, Organ]) -> frozenset[Key]:
+    """The tenures of careers that are over: another followed, and the article does not give them as a title."""
+    ended: set[Key] = set()
+    tenures = sorted((t for t in told if t.statement.kind == "Tenure"), key=_place)
+    for _, group in groupby(tenures, key=lambda t: t.member):
+        mine = list(group)
+        career = _career(mine)
+        steps = {id(t) for t in career}
+        now = {t.key: t for t in mine if id(t) not in steps and t.status != "former"}
+        titled = any(t.statement.slots["role"] not in MEMBERS for t in now.values())
+        for t in career:
+            later = [r for r in career if r.sentence > t.sentence and r.key != t.key and not _began_before(r, t)]
+            if t.key not in now and any(_ends(t.statement, r.statement, organs, titled=titled) for r in later):
+                ended.add(t.key)
+    return frozenset(ended)
+
+
+def _place(told: Told) -> tuple[str, int, int]:
+    return told.member, told.sentence, told.role.first if told.role else 0
+
+
+def _career(mine: Sequence[Told]) -> list[Told]:
+    """What is told of a person's career, in the order of the text; only where it takes more than one sentence."""
+    steps = sorted({t.sentence for t in mine if t.career})
+    within = {s for a, b in pairwise(steps) if b - a <= _GAP for s in range(a, b + 1)} | set(steps)
+    return [t for t in mine if t.sentence in within and not t.apart] if len(steps) > 1 else []
+
+
+def _began_before(row: Told, other: Told) -> bool:
+    """Whether the dates say so; a day without its year is of the year of the article."""
+    a, b = row.statement.slots.get("startDate", ""), other.statement.slots.get("startDate", "")
+    return bool(a and b) and (b.startswith("--") or (a[:1].isdigit() and a < b[: len(a)]))
+
+
+def _ends(old: Statement, new: Statement, organs: Mapping[str, Organ], *, titled: bool) -> bool:
+    """Whether who came to the new post has left the old one.
+
+    A secretary may be chairman, too, of the same place, unless the article says elsewhere what he is (`titled`).
+    """
+    a, b = old.slots, new.slots
+    here, there = (organs[s["organization"]] for s in (a, b))
+    if b["role"] in MEMBERS or there.type in _BY_OFFICE:
+        return a["role"] == "Ủy viên dự khuyết" and here is there
+    elsewhere = here.place is not None and there.place is not None and here.place.key != there.place.key
+    if a["role"] in MEMBERS or here.type in _BY_OFFICE:
+        return elsewhere
+    return elsewhere or titled or here.kind == there.kind
