@@ -56,7 +56,7 @@ def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]
             stated[k] = replace(stated[k], slots={**stated[k].slots, "status": "former"})
     dead = _died(context, document.text) | {t.member for t in told if t.deceased}
     recalled = {t.key for t in told if t.given} - {t.key for t in told if not t.given}
-    stated = settled(stated, frozenset(recalled), frozenset(dead))
+    stated = settled(stated, frozenset(recalled), frozenset(dead), context.bodies.found)
     for made in edges(context):
         _merge(stated, made)
     members = {s.slots["member"] for s in stated.values() if "member" in s.slots}

@@ -7,11 +7,10 @@ from itertools import groupby, pairwise
 
 from kg.entities.organs import Organ
 from kg.entities.telling import MEMBERS, Key, Told
+from kg.lexicon import beside
 from kg.model import Statement
 
 _GAP = 3  # sentences without a post that may stand within a career
-# Who heads them does so by another office.
-_BY_OFFICE = frozenset(("quan-uy-trung-uong", "Đảng ủy Quân sự", "Ban Chỉ đạo", "Đoàn đại biểu Quốc hội"))
 
 
 def over(told: Sequence[Told], organs: Mapping[str, Organ]) -> frozenset[Key]:
@@ -55,9 +54,9 @@ def _ends(old: Statement, new: Statement, organs: Mapping[str, Organ], *, titled
     """
     a, b = old.slots, new.slots
     here, there = (organs[s["organization"]] for s in (a, b))
-    if b["role"] in MEMBERS or there.type in _BY_OFFICE:
+    if b["role"] in MEMBERS or there.type in beside():
         return a["role"] == "Ủy viên dự khuyết" and here is there
     elsewhere = here.place is not None and there.place is not None and here.place.key != there.place.key
-    if a["role"] in MEMBERS or here.type in _BY_OFFICE:
+    if a["role"] in MEMBERS or here.type in beside():
         return elsewhere
     return elsewhere or titled or here.kind == there.kind

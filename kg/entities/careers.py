@@ -9,20 +9,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from kg.entities.organs import Organ
 from kg.entities.telling import GIVEN, MEMBERS
+from kg.lexicon import beside
 from kg.model import Statement
 
 K = TypeVar("K")
 _PARTY = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
+# Offices at which one works all day.
+_DESKS = frozenset(
+    ("Giám đốc", "Trưởng phòng", "Chánh Văn phòng", "Chánh Thanh tra", "Vụ trưởng", "Cục trưởng", "Chi cục trưởng",
+     "Trưởng ban", "Trưởng ban Thường trực", "Tổng Cục trưởng", "Hiệu trưởng")
+)  # fmt: skip
 _SINGLE = frozenset(
     ("Bí thư", "Chủ tịch", "Giám đốc", "Tổng Giám đốc", "Bộ trưởng", "Trưởng ban", "Trưởng phòng", "Hiệu trưởng")
 )
 
 
-def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozenset[str]) -> dict[K, Statement]:
+def settled(
+    stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozenset[str], organs: Mapping[str, Organ]
+) -> dict[K, Statement]:
     """The statements, tenures that others show to be over as former, one change where the text names an act twice.
 
-    `recalled`: tenures whose beginning the article only recalls; `dead`: people of whom nothing goes on.
+    `recalled`: tenures whose beginning the article only recalls; `dead`: people of whom nothing
+    goes on; `organs`: the bodies by key.
     """
     made = list(stated.values())
     tenures = [s for s in made if s.kind == "Tenure"]
@@ -30,6 +40,8 @@ def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozens
     transfers = {_post(s.slots) for s in made if s.kind == "Transfer"}
     given = [s for s in tenures if s.slots["status"] == "incoming" and _post(s.slots) in transfers]
     moved = {s.slots["member"] for s in given if _left(s)}  # a seat on a committee moves nobody
+    appointed = {_post(s.slots) for s in made if s.kind == "Appointment"}
+    entered = [s for s in tenures if s.slots["status"] == "incoming" and _left(s) and _post(s.slots) in appointed]
     kept: dict[K, Statement] = {}
     for key, s in stated.items():
         if s.kind == "Tenure" and s.slots["member"] in dead:
@@ -37,11 +49,27 @@ def settled(stated: Mapping[K, Statement], recalled: frozenset[K], dead: frozens
         elif s.kind == "Tenure" and s.slots["status"] == "current":
             over = s.slots["member"] in moved and _left(s)
             over = over or taken.get(_chair(s), s.slots["member"]) != s.slots["member"]
+            over = over or any(_vacates(new, s, organs) for new in entered if new.slots["member"] == s.slots["member"])
             over = over or (key in recalled and any(_follows(o, s) and not _in_one_breath(o, s) for o in tenures))
             kept[key] = replace(s, slots={**s.slots, "status": "former"}) if over else s
         elif not _doubled(s, made):
             kept[key] = s
     return kept
+
+
+def _vacates(new: Statement, old: Statement, organs: Mapping[str, Organ]) -> bool:
+    """Whether who is appointed to the new office leaves the old one: `Chánh Văn phòng A được bổ nhiệm làm Bí thư`.
+
+    Heads of councils, ministries and associations, who were elected, stay so until they are relieved; who is elected
+    is still at his desk.
+    """
+    a, b = new.slots, old.slots
+    here, there = organs[a["organization"]], organs[b["organization"]]
+    elsewhere = here.place is not None and there.place is not None and here.place.key != there.place.key
+    if here.type in beside() or a["role"].startswith("Quyền ") or (a["role"] in _PARTY and not elsewhere):
+        return False
+    desk = b["role"].removeprefix("Phó ") in _DESKS and there.type not in beside()
+    return desk and here.key != there.key
 
 
 def _left(tenure: Statement) -> bool:

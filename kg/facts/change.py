@@ -17,7 +17,7 @@ from kg.facts.holding import is_link
 from kg.facts.posts import IN_PLACE_OF, in_turn, named_before, placed, risen, same_post, shared, vacated, won
 from kg.facts.share import PARTY_HEADS, seat, share
 from kg.facts.site import Site, decided
-from kg.lexicon import Act, acts
+from kg.lexicon import Act, acts, beside
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, PlaceMention, RoleMention, Sentence
 
 _NOT = re.compile(
@@ -327,6 +327,8 @@ def _left(act: Act, old: RoleMention, new: Sequence[RoleMention]) -> bool:
         return False
     if all(role.head in ("Ủy viên", "Đại biểu") or role.role.startswith("Quyền ") for role in new):
         return False  # a director who is elected to a committee stays director
+    if all(role.body and role.body.type in beside() for role in new):
+        return False  # who is to head a steering committee keeps his office
     if act.kind == "Transfer":
         return True
     if old.role in PARTY_HEADS and not any(role.role in PARTY_HEADS for role in new):

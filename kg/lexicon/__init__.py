@@ -51,6 +51,7 @@ class BodyType:
     shape: str
     level: str = ""
     bare: bool = False
+    beside: bool = False
     part_of: tuple[str, ...] = ()
 
 
@@ -124,6 +125,16 @@ def offices() -> dict[str, frozenset[str]]:
     ['Viện', 'Viện kiểm sát nhân dân']
     """
     return {o.id: frozenset(o.bodies) for o in _records(Office, "roles.toml", "office")}
+
+
+@cache
+def beside() -> frozenset[str]:
+    """The types of bodies that are headed by people who keep another office.
+
+    >>> "Ban Chỉ đạo" in beside(), "Sở" in beside()
+    (True, False)
+    """
+    return frozenset(kind.id for kind in body_types().values() if kind.beside) | {"quan-uy-trung-uong"}
 
 
 @cache
