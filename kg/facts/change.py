@@ -27,7 +27,7 @@ _NOT = re.compile(
 _PROPOSED = re.compile(
     r"\b(?:đề nghị|kiến nghị|yêu cầu|xem xét|dự kiến|sẽ|sắp|đề xuất|phương án|tờ trình|trình|quy hoạch|nếu|hay|cần|"
     r"có thể|quy trình|thẩm quyền|tiêu chuẩn|ứng cử|để bầu|để|muốn|giới thiệu|thu hồi|hủy bỏ|chuẩn bị|xin ý kiến|"
-    r"tham mưu)(?: [^;]{0,40})?\Z|\bcông tác(?: \S+){0,2}\Z"
+    r"tham mưu|làm thủ tục)(?: [^;]{0,40})?\Z|\bcông tác(?: \S+){0,2}\Z"
 )
 # "bị đề nghị cách chức", "được giới thiệu để bầu": what is undergone is the proposal.
 _ASKED_FOR = re.compile(
@@ -43,6 +43,9 @@ _LEAVE = re.compile(
 )
 # "xem xét đề nghị của UBKT về việc thi hành kỷ luật"
 _DISCUSSED = re.compile(r"\b(?:xem xét|đề nghị|kiến nghị|tờ trình)\b[^;,]* về việc(?: xem xét ,?)?\Z")
+# "xin ý kiến về nhân sự, trong đó có việc miễn nhiệm …"
+_AMONG_IT = re.compile(r"\btrong đó có(?: việc)?\Z")
+_REQUEST = re.compile(r"\b(?:xin ý kiến|đề nghị|kiến nghị|tờ trình|đề xuất)\b")
 _MUST = re.compile(r"\bphải(?: (?:bị|thi hành|xử lý|kiên quyết))*\Z")
 _TO_FOLLOW = re.compile(r"\A(?:ngay )?(?:sau khi|khi|nếu)\b")
 _IN_ORDER_TO = re.compile(r"\bđể(?: (?:nhận|nhiệm|vụ|mới|chuyển|sang|về|công|tác|được|,))*\Z")
@@ -51,6 +54,7 @@ _INTENT = re.compile(r"\b(?:ý định|nguyện vọng|rút|việc|về|nếu|ch
 _PASSIVE = re.compile(r"\b(?:bị|được|đã)(?: \S+){0,2}\Z")
 _TO_WORK_AT = re.compile(r"\b(?:(?:đến|về|sang|tới) )?(?:nhận công tác|nhận nhiệm vụ|công tác|làm việc) (?:tại|ở)\b")
 _NEXT_OF_ROW = re.compile(r"[,;]|(?:[,;] )?(?:và|còn)")
+_ASIDE = re.compile(r"\([^()]*\)")
 _SUBJECT = re.compile(r"[,)-]?|(?:[,)-] )?(?:được|tiếp tục)")
 _UNDERGONE = re.compile(r"\bđược\b|trúng|đắc|tái")
 _NEAR_POST = 6  # tokens between an act and the post it gives: được bầu giữ chức vụ …
@@ -101,6 +105,8 @@ def changes(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
 
 def _ahead(site: Site) -> bool:
     """`phải chủ động xin từ chức`; `Sau khi Quốc hội miễn nhiệm …, Thủ tướng sẽ trình`: it has not happened."""
+    if _AMONG_IT.search(site.lead(4)) and _REQUEST.search(" ".join(site.sentence.keys[: site.item.first])):
+        return True
     if site.act.kind == "Resignation" and _EXPECTED.search(site.lead(8)):
         return True
     if site.act.kind == "Discipline" and _MUST.search(site.lead(4)):
@@ -149,14 +155,17 @@ def _goes_on_for(site: Site) -> str:
     if not who or not all(isinstance(m, RoleMention) for m in titles) or not isinstance(post, RoleMention):
         return ""
     if not _NEXT_OF_ROW.fullmatch(site.gap(post, new)) or not _SUBJECT.fullmatch(
-        site.gap((titles or [new])[-1], site.item)
+        _ASIDE.sub("", site.gap((titles or [new])[-1], site.item)).strip()
     ):
         return ""
     earlier = [m for m in site.mentions[: who - 1] if isinstance(m, ActMention)]
     act = next((m for m in reversed(earlier) if not is_link(m)), None)
     given = act is not None and acts()[act.act].gives and post.first - act.last <= _NEAR_POST
-    passive = act is not None and _UNDERGONE.search(f"{site.sentence.keys[act.first - 1]} {act.text.lower()}")
-    return act.act if act and given and passive else ""
+    if act is None or not given:
+        return ""
+    # … or it went on for the one before already
+    passive = _UNDERGONE.search(f"{site.sentence.keys[act.first - 1]} {act.text.lower()}")
+    return act.act if passive or act.text.lower() in PUT_INTO else ""
 
 
 def _moves_on(site: Site) -> bool:
@@ -216,6 +225,8 @@ def _postless(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fa
     if site.act.kind == "Removal" and not held:
         held = [h.role for h in mine]  # "nguyên Chủ tịch A bị cách chức"
     yield site.change(site.act, person, held[0] if len(held) == 1 else None)
+    if site.act.kind == "Removal" and len(held) == 1:
+        yield site.tenure(site.act, person, held[0], "former")
 
 
 def _moved_away(site: Site, read: Arguments, person: PersonMention) -> Iterator[Fact]:

@@ -66,7 +66,11 @@ _AS = re.compile(
     r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|trở thành|vị trí|chức vụ|chức)(?: là| các| \S+)? ?\Z"
     r"|(?:được|bị|do|bởi) ?\Z"
 )
+_TO_BECOME = re.compile(
+    r"\b(?:để|muốn|nếu|sẽ)(?: \S+)? (?:trở thành|làm|là|giữ)(?: chức)? ?\Z"
+)  # Để trở thành <role>, ông A phải …
 _IN_OFFICE = re.compile(r", (?:với|trên|ở) (?:cương vị|tư cách|trách nhiệm|vai trò)(?: là)?\Z")
+_POST_WORDS = tuple((word,) for word in ("cách", "chức", "vụ", "danh", "trí", "ghế"))
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
 _CLAUSE = (",", ":", " theo")
 
@@ -235,6 +239,8 @@ def _leads(sentence: Sentence, row: Sequence[Mention], k: int) -> bool:
     ):
         return False
     lead = " ".join(sentence.keys[max(0, row[k].first - 7) : row[k].first])
+    if _TO_BECOME.search(lead):
+        return False
     return not lead or lead.endswith(_CLAUSE) or bool(_AS.search(lead) or _AMONG.fullmatch(lead))
 
 
@@ -294,14 +300,8 @@ def _places_anew(mention: Mention) -> bool:
 
 def _is_post(sentence: Sentence, role: RoleMention) -> bool:
     """`tư cách đại biểu Quốc hội của bà A`, `chức Chủ tịch của ông B`."""
-    return bool(sentence.keys[: role.first]) and sentence.keys[role.first - 1] in (
-        "cách",
-        "chức",
-        "vụ",
-        "danh",
-        "trí",
-        "ghế",
-    )
+    before = sentence.keys[max(0, role.first - 8) : role.first]
+    return before[-1:] in _POST_WORDS and "phiếu" not in before  # a vote is for what may come
 
 
 def _acted_on(sentence: Sentence, mentions: Sequence[Mention], item: Mention) -> bool:

@@ -60,9 +60,10 @@ class Site:
         return self.mentions[self.at + 1 :]
 
     def lead(self, count: int) -> str:
-        """The folded `count` tokens before the act, names as dashes (Cần Thơ is no cần)."""
+        """The folded `count` tokens before the act, names as dashes (Cần Thơ is no cần, Sở Quy hoạch no quy hoạch)."""
         start = max(0, self.item.first - count)
-        names = (m for m in self.before if isinstance(m, _NAMED) and m.last > start)
+        within = ((m.body or m) if isinstance(m, RoleMention) else m for m in self.before)
+        names = (m for m in within if isinstance(m, _NAMED) and m.last > start)
         named = {n for m in names for n in range(m.first, m.last)}
         return " ".join("–" if n in named else self.sentence.keys[n] for n in range(start, self.item.first))
 
