@@ -72,7 +72,8 @@ def _tellings(context: Context, facts: Sequence[Fact]) -> list[Told]:
     found: list[Told] = []
     for fact in sorted(facts, key=_bodiless):
         if made := context.statement(fact):
-            if made.slots.get("status") == "incoming" and not (news or _just(text, made)):
+            dated = len(made.slots.get("startDate", "")) >= _DAY
+            if made.slots.get("status") == "incoming" and not (news or dated or _just(text, made)):
                 made = _settled(made)
             role = fact.slots.get("role")
             role = role if isinstance(role, RoleMention) else None
@@ -140,11 +141,17 @@ def _is_news(fact: Fact) -> bool:
 def _died(context: Context, text: str) -> set[str]:
     """`Ông Lê Văn A (đã) từ trần`: the keys of those whose death the article reports."""
     composed = unicodedata.normalize("NFC", text)
-    told = [f" {fold(m[1])}" for m in _DEATH.finditer(composed)]
+    told = [f" {fold(m[1])}" for m in _DEATH.finditer(composed) if not _rumoured(composed, m)]
     mourned = [fold(m[1]) for m in _MOURNED.finditer(composed)]
     names = {p.key: fold(p.label) for p in context.people.found.values()}
     dead = {key for key, name in names.items() if any(t.endswith(f" {name}") for t in told)}
     return dead | {k for k, name in names.items() if any(re.search(rf"\b{re.escape(name)}\b", m) for m in mourned)}
+
+
+def _rumoured(text: str, death: re.Match[str]) -> bool:
+    """`tin đồn "ông Lê Văn A qua đời" là không đúng`."""
+    around = text[max(0, death.start() - _RUMOUR) : death.end() + _RUMOUR].rpartition("\n")[2]
+    return bool(_DENIED.search(around))
 
 
 def _just(text: str, statement: Statement) -> bool:
@@ -182,10 +189,13 @@ def _strip(stated: dict[Key, Statement], party: set[str]) -> None:
 _DEATH = re.compile(
     r"(\w+(?: \w+){0,5}?)(?: đã| vừa)? (?:từ trần|qua đời|tạ thế|tử nạn|hy sinh|bị sát hại|bị bắn chết)\b"
 )
+_DENIED = re.compile(r"\b(?:tin đồn|đồn đoán|bịa đặt|thất thiệt|sai sự thật|không đúng|bác bỏ|phủ nhận)\b")
+_RUMOUR = 60  # code points around a death that may deny it
 _STRIPPED = ("cách tất cả chức vụ trong Đảng", "khai trừ")
 _NEWLY = re.compile(
     r"\b[Vv]ừa (?:mới |được |bị |chính thức )*(?:\w+ ){0,8}?(?:bầu|bổ nhiệm|điều động|phân công|chỉ định|luân chuyển)\b"
 )
+_DAY = len("--03-05")  # what is told with its day is news, unless that was long ago
 _BEFORE = 12  # code points before a quote that may hold its "vừa"
 _MOURNED = re.compile(r"\bmặc niệm ([^.;:]*)")
 _TOLD = ("tenure-told", "tenure-period")  # over, as far as the sentence goes

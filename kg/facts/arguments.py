@@ -106,7 +106,8 @@ def arguments(site: Site) -> list[Arguments]:
             break
         previous = item
     for read in found:
-        if 0 < read.titles < len(read.roles):
+        moved = site.act.kind == "Transfer" and read.titles > 0 and not _linked(site, read.roles[0])
+        if 0 < read.titles < len(read.roles) or moved:
             read.old.extend(read.roles[: read.titles])
             del read.roles[: read.titles]
     return [found[0], *(read for read in found[1:] if read.complete)]
@@ -179,6 +180,8 @@ def _post(site: Site, read: Arguments, previous: Mention, item: Mention, gap: st
     if isinstance(item, RoleMention):
         if site.act.kind == "Resignation" and _ADDRESSED.search(gap):
             return False  # "gửi đơn xin từ chức đến Bí thư Quận ủy"
+        if previous is site.item and gap == "của" and site.act.gives:
+            return False  # "quyết định phê chuẩn của Thủ tướng A về …"
         other = previous is site.item or (isinstance(previous, BodyMention) and not read.people)
         if other and gap.endswith(",") and not read.roles:
             return False  # "sau khi bà A bị bãi nhiệm, Trưởng ban B …", "được bầu vào Hội đồng X, Bộ trưởng B …"

@@ -66,9 +66,8 @@ _AS = re.compile(
     r"(?:cương vị|tư cách|trách nhiệm|vai trò|giữ|làm|là|trở thành|vị trí|chức vụ|chức)(?: là| các| \S+)? ?\Z"
     r"|(?:được|bị|do|bởi) ?\Z"
 )
-_TO_BECOME = re.compile(
-    r"\b(?:để|muốn|nếu|sẽ)(?: \S+)? (?:trở thành|làm|là|giữ)(?: chức)? ?\Z"
-)  # Để trở thành <role>, ông A phải …
+# "Để trở thành <role>, ông A phải …"
+_TO_BECOME = re.compile(r"\b(?:để|muốn|nếu|sẽ)(?: \S+)? (?:trở thành|làm|là|giữ)(?: chức)? ?\Z")
 _IN_OFFICE = re.compile(r", (?:với|trên|ở) (?:cương vị|tư cách|trách nhiệm|vai trò)(?: là)?\Z")
 _POST_WORDS = tuple((word,) for word in ("cách", "chức", "vụ", "danh", "trí", "ghế"))
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
