@@ -22,6 +22,7 @@ from kg.text.fold import fold, slug
 
 FOLDER = Path(__file__).parent
 LEVELS = ("province", "district", "commune")
+_WATER = ("Đắk", "Đăk", "Đắc", "Đak")
 COLUMNS = ["key", "level", "type", "name", "parent", "code", "lat", "long", "valid_from", "valid_until", "successors"]
 
 
@@ -114,10 +115,15 @@ def _rows(file: str) -> Iterator[list[str]]:
 def aliases() -> Mapping[str, str]:
     """Names in common use → the official name; what folding makes equal (tone placement, i/y) is not listed.
 
-    >>> aliases()["Sài Gòn"]
-    'Hồ Chí Minh'
+    The word for water in the names of the Central Highlands is written in several ways, also officially.
+
+    >>> aliases()["Sài Gòn"], aliases()["Đăk Mil"]
+    ('Hồ Chí Minh', 'Đắk Mil')
     """
-    return MappingProxyType({row[0]: row[1] for row in _rows("aliases.csv")})
+    official = dict.fromkeys(place.name for place in places().values())
+    water = {name: name.partition(" ") for name in official if name.startswith(tuple(f"{w} " for w in _WATER))}
+    spelt = {f"{word} {rest}": name for name, (own, _, rest) in water.items() for word in _WATER if word != own}
+    return MappingProxyType({**spelt, **{row[0]: row[1] for row in _rows("aliases.csv")}})
 
 
 @cache
@@ -131,7 +137,7 @@ def _index() -> Mapping[str, tuple[Place, ...]]:
     for other, name in aliases().items():
         alias, official = _joined(fold(other)), _joined(fold(name))
         if alias != official:
-            found[alias] = [*found[official], *found[alias]]
+            found[alias] = list(dict.fromkeys([*found[official], *found[alias]]))
     return {key: tuple(same) for key, same in found.items()}
 
 
