@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.facts.arguments import Arguments, arguments
 from kg.facts.share import COMMITTEES, share
@@ -50,9 +51,20 @@ def in_turn(site: Site, roles: Sequence[RoleMention], n: int, people: int) -> Se
     if people > 1 and len(roles) == 1 and (further := _further(site, roles[0])):
         each = [roles[0], *(replace(roles[0], body=body, last=body.last) for body in further)]
         return each[n : n + 1] if len(each) == people else ()
-    if people < 2 or len(roles) < 2 or "lần lượt" not in f"{site.lead(6)} {site.gap(site.item, roles[0])}":
+    if people < 2 or len(roles) < 2:
+        return roles
+    in_order = "lần lượt" in f"{site.lead(6)} {site.gap(site.item, roles[0])}"
+    if not in_order and not (len(roles) == people and _each_one(site, roles)):
         return roles
     return roles[n : n + 1] if len(roles) == people else ()
+
+
+def _each_one(site: Site, roles: Sequence[RoleMention]) -> bool:
+    """`A và B được phê chuẩn giữ chức Chủ tịch và Phó Chủ tịch`: different offices, a single and between them."""
+    gaps = [site.gap(a, b) for a, b in pairwise(roles)]
+    several = {(r.role, r.body.type if r.body else "", r.body.name if r.body else "") for r in roles}
+    offices = all(role.head not in ("Ủy viên", "Đại biểu") for role in roles)
+    return offices and len(several) == len(roles) and gaps[-1] == "và" and all(gap == "," for gap in gaps[:-1])
 
 
 def _further(site: Site, role: RoleMention) -> list[BodyMention]:
