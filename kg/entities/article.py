@@ -68,16 +68,17 @@ def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]
 def _tellings(context: Context, facts: Sequence[Fact]) -> list[Told]:
     """The facts in terms of entities, those whose roles have a body first: the others find theirs among them."""
     text = context.document.text
+    made = [(f, s) for f in sorted(facts, key=_bodiless) if (s := context.statement(f))]
     news = any(_is_news(f) for f in facts)
+    sacked = {s.slots["member"] for f, s in made if _sacked(f)}
     found: list[Told] = []
-    for fact in sorted(facts, key=_bodiless):
-        if made := context.statement(fact):
-            dated = len(made.slots.get("startDate", "")) >= _DAY
-            if made.slots.get("status") == "incoming" and not (news or dated or _just(text, made)):
-                made = _settled(made)
-            role = fact.slots.get("role")
-            role = role if isinstance(role, RoleMention) else None
-            found.append(telling(text, made, role, context.past.get(role.sentence) if role else None))
+    for fact, s in made:
+        sent = s.rule == "tenure-transfer" and s.slots["member"] in sacked
+        fresh = news or sent or len(s.slots.get("startDate", "")) >= _DAY or _just(text, s)
+        role = fact.slots.get("role")
+        role = role if isinstance(role, RoleMention) else None
+        s = _settled(s) if s.slots.get("status") == "incoming" and not fresh else s
+        found.append(telling(text, s, role, context.past.get(role.sentence) if role else None))
     return found
 
 
@@ -136,6 +137,12 @@ def _is_news(fact: Fact) -> bool:
     """Whether the lead of the article says that somebody comes into office."""
     role = fact.slots.get("role")
     return isinstance(role, RoleMention) and fact.slots.get("status") == "incoming" and role.sentence <= LEAD
+
+
+def _sacked(fact: Fact) -> bool:
+    """Whether the lead says that somebody loses an office; where he is sent instead is news, too."""
+    who = fact.slots.get("member")
+    return fact.kind == "Removal" and isinstance(who, PersonMention) and who.sentence <= LEAD
 
 
 def _died(context: Context, text: str) -> set[str]:

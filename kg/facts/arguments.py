@@ -305,14 +305,21 @@ def _clause(site: Site, person: PersonMention) -> str | None:
     `ông A cho biết, trong thời gian luân chuyển làm …`, `ông A không được giới thiệu mà huyện bầu chủ tịch mới`.
     """
     gap = site.gap(person, site.item)
-    again = _NEXT_STEP.fullmatch(gap.rpartition(";")[2].strip())
+    step = gap.rpartition(";")[2].strip()
+    # "ông A thôi giữ chức X; điều động, bổ nhiệm giữ chức Y"
+    again = _NEXT_STEP.fullmatch(step) or (step in ("", "đồng thời", "và") and _objectless(site))
     return None if _OTHER_CLAUSE.search(gap) and not again else gap
 
 
 def _objectless(site: Site) -> bool:
     """`… đã bổ nhiệm làm Trưởng phòng`: the object is whoever was named last."""
-    behind = site.behind[0] if site.behind else None
-    return behind is not None and behind.first == site.item.last and is_link(behind) and behind.text.lower() != "là"
+    left = site.item
+    for behind in site.behind:
+        twin = isinstance(behind, ActMention) and not is_link(behind) and _SAME_OBJECT.match(site.gap(left, behind))
+        if not twin:
+            return behind.first == left.last and is_link(behind) and behind.text.lower() != "là"
+        left = behind  # điều động, bổ nhiệm giữ chức …
+    return False
 
 
 def _behind_a_name(site: Site, role: RoleMention, right: Mention) -> bool:
