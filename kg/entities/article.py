@@ -52,7 +52,7 @@ def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]
     _complete(stated)
     _strip(stated, {o.key for o in context.bodies.found.values() if o.kind == "party"})
     for k in over(told, context.bodies.found):
-        if stated[k].slots["status"] == "current":
+        if stated[k].slots["status"] != "former":
             stated[k] = replace(stated[k], slots={**stated[k].slots, "status": "former"})
     dead = _died(context, document.text) | {t.member for t in told if t.deceased}
     recalled = {t.key for t in told if t.given} - {t.key for t in told if not t.given}

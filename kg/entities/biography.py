@@ -24,7 +24,13 @@ def over(told: Sequence[Told], organs: Mapping[str, Organ]) -> frozenset[Key]:
         now = {t.key: t for t in mine if id(t) not in steps and t.status != "former"}
         titled = any(t.statement.slots["role"] not in MEMBERS for t in now.values())
         for t in career:
-            later = [r for r in career if r.sentence > t.sentence and r.key != t.key and not _began_before(r, t)]
+            if t.status == "incoming" and not _within(t, career):
+                continue  # what somebody has just become is told beside what he was
+            later = [
+                r
+                for r in (*career, *(m for m in mine if m.goes_on))
+                if r.sentence > t.sentence and r.key != t.key and not _began_before(r, t)
+            ]
             if t.key not in now and any(_ends(t.statement, r.statement, organs, titled=titled) for r in later):
                 ended.add(t.key)
     return frozenset(ended)
@@ -39,6 +45,12 @@ def _career(mine: Sequence[Told]) -> list[Told]:
     steps = sorted({t.sentence for t in mine if t.career})
     within = {s for a, b in pairwise(steps) if b - a <= _GAP for s in range(a, b + 1)} | set(steps)
     return [t for t in mine if t.sentence in within and not t.apart] if len(steps) > 1 else []
+
+
+def _within(told: Told, career: Sequence[Told]) -> bool:
+    """Whether it stands between two steps that were long ago."""
+    long_ago = [t.sentence for t in career if t.past]
+    return bool(long_ago) and min(long_ago) < told.sentence < max(long_ago)
 
 
 def _began_before(row: Told, other: Told) -> bool:
@@ -56,7 +68,7 @@ def _ends(old: Statement, new: Statement, organs: Mapping[str, Organ], *, titled
     here, there = (organs[s["organization"]] for s in (a, b))
     if b["role"] in MEMBERS or there.type in beside():
         return a["role"] == "Ủy viên dự khuyết" and here is there
-    elsewhere = here.place is not None and there.place is not None and here.place.key != there.place.key
+    elsewhere = (here.place.key if here.place else "") != (there.place.key if there.place else "")
     if a["role"] in MEMBERS or here.type in beside():
-        return elsewhere
+        return elsewhere and here.place is not None  # a seat in the centre goes with any office
     return elsewhere or titled or here.kind == there.kind

@@ -19,7 +19,7 @@ _PARTY = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực
 # Offices at which one works all day.
 _DESKS = frozenset(
     ("Giám đốc", "Trưởng phòng", "Chánh Văn phòng", "Chánh Thanh tra", "Vụ trưởng", "Cục trưởng", "Chi cục trưởng",
-     "Trưởng ban", "Trưởng ban Thường trực", "Tổng Cục trưởng", "Hiệu trưởng")
+     "Trưởng ban", "Trưởng ban Thường trực", "Tổng Cục trưởng", "Hiệu trưởng", "Tổng Giám đốc")
 )  # fmt: skip
 _SINGLE = frozenset(
     ("Bí thư", "Chủ tịch", "Giám đốc", "Tổng Giám đốc", "Bộ trưởng", "Trưởng ban", "Trưởng phòng", "Hiệu trưởng")
@@ -66,10 +66,10 @@ def _vacates(new: Statement, old: Statement, organs: Mapping[str, Organ]) -> boo
     a, b = new.slots, old.slots
     here, there = organs[a["organization"]], organs[b["organization"]]
     elsewhere = here.place is not None and there.place is not None and here.place.key != there.place.key
-    if here.type in beside() or a["role"].startswith("Quyền ") or (a["role"] in _PARTY and not elsewhere):
+    if here.type in beside() or (a["role"] in _PARTY and not elsewhere):
         return False
     desk = b["role"].removeprefix("Phó ") in _DESKS and there.type not in beside()
-    return desk and here.key != there.key
+    return desk and there.key not in (here.key, here.parent)  # the board of one's own firm is no other office
 
 
 def _left(tenure: Statement) -> bool:

@@ -84,9 +84,13 @@ class Told:
     @property
     def apart(self) -> bool:
         """Whether it is no step of a career: a title, or said to go on, or one that the sentence goes back from."""
-        goes_on = _NOW.search(self.lead) or _NOW.search(self.tail)
         title = self.statement.rule == _TITLE or not _TELLS.search(_HOLDER.split(self.lead)[-1])
-        return title or bool(goes_on or _BACK.search(self.lead))
+        return title or self.goes_on or bool(_BACK.search(self.lead))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is said to go on until today."""
+        return bool(_NOW.search(self.lead) or _NOW.search(self.tail))
 
     @property
     def career(self) -> bool:
