@@ -68,7 +68,8 @@ def _vacates(new: Statement, old: Statement, organs: Mapping[str, Organ]) -> boo
     elsewhere = here.place is not None and there.place is not None and here.place.key != there.place.key
     if here.type in beside() or (a["role"] in _PARTY and not elsewhere):
         return False
-    desk = b["role"].removeprefix("Phó ") in _DESKS and there.type not in beside()
+    firm = there.kind == "other" and b["role"] == "Chủ tịch"
+    desk = (firm or b["role"].removeprefix("Phó ") in _DESKS) and there.type not in beside()
     return desk and there.key not in (here.key, here.parent)  # the board of one's own firm is no other office
 
 
