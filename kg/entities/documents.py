@@ -40,8 +40,8 @@ class Documents:
         self.found: dict[str, Paper] = {}
         self._of: dict[tuple[int, int], Paper] = {}
         everyone = list(mentions)
-        # Fullest forms first: symbol, then number, then title.
-        for m in sorted(everyone, key=lambda m: (not m.symbol, not m.number, not m.issuer, m.span)):
+        # Fullest forms first: symbol, then number, then title with its year.
+        for m in sorted(everyone, key=lambda m: (not m.symbol, not m.number, not m.issuer, not m.date, m.span)):
             event = events.of(m.event) if m.event else None
             if m.event and event is None:
                 continue
@@ -58,7 +58,7 @@ class Documents:
                 self._keep(m, paper)
                 return
         issuer = self._bodies.resolve(m.issuer, m.sentence, inner=True) if m.issuer else None
-        if same := self._same_number(m, issuer):
+        if same := self._same_number(m, issuer) or self._dated(m):
             self._keep(m, same)
             return
         label = self._label(m, event, issuer)
@@ -68,7 +68,7 @@ class Documents:
         if m.term and not m.name:
             tail.append(m.term)
         key = f"document/{slug(m.type)}-{slug('-'.join(tail))}"
-        if key in self.found and m.date:
+        if key in self.found and m.date and not self.found[key].date.startswith(m.date):
             key = f"{key}-{m.date}"
         if key not in self.found:
             cls = document_types()[m.type].cls
@@ -87,6 +87,13 @@ class Documents:
             if m.number and not p.symbol and (p.type, p.number) == (m.type, m.number.lstrip("0") or m.number)
             if all(a.startswith(b) or b.startswith(a) for a, b in zip((p.date, p.by, p.term), says, strict=True))
         ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _dated(self, m: DocumentMention) -> Paper | None:
+        """The law that is named with its year elsewhere: Hiến pháp = Hiến pháp năm 2013, if no other year is named."""
+        if m.rule != "document-title" or m.date:
+            return None
+        fits = [p for p in self.found.values() if p.type == m.type and p.date and p.label == f"{m.name} {p.date}"]
         return fits[0] if len(fits) == 1 else None
 
     def _keep(self, m: DocumentMention, paper: Paper) -> None:

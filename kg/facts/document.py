@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 from kg.facts.holding import between
 from kg.model import BodyMention, DocumentMention, Fact, Mention, RoleMention, Sentence, Span
 
-_ISSUES = re.compile(r"\b(?:ban hành|ra|ký|thông qua|công bố|xây dựng|có|trình(?: [^;.]{0,60})?)(?: \w+){0,2}\Z")
+_ISSUES = re.compile(
+    r"\b(?:ban hành|ra|ký|thông qua|công bố|xây dựng|có"
+    r"|(?<!chương )(?<!công )(?<!quá )(?<!quy )(?<!lộ )trình(?: [^;.]{0,60})?)(?: \w+){0,2}\Z"
+)
+_PARLIAMENT = frozenset(("quoc-hoi", "uy-ban-thuong-vu-quoc-hoi"))
 _UNISSUED = re.compile(r"\b(?:chưa|không|chậm)\b")
 _CARRIES_OUT = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|cụ thể hóa|tổ chức thực hiện|học tập|thi hành)\b"
@@ -33,6 +37,8 @@ def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
             yield Fact("passed_by", {"subject": item, "object": item.issuer}, item.span, "issued-by-name")
             continue
         subject = _subject(sentence, mentions, at)
+        if subject and item.type in ("Luật", "Pháp lệnh", "Hiến pháp") and _body(subject) not in _PARLIAMENT:
+            continue  # others only draft, propose or break a law
         words = between(sentence, subject, item) if subject else ""
         if subject and _ISSUES.search(words) and not _UNISSUED.search(words):
             span = Span(sentence.starts[subject.first], sentence.ends[item.last - 1])
@@ -42,6 +48,11 @@ def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
         if isinstance(behind, BodyMention) and _issued_by(sentence, item, behind):
             span = Span(sentence.starts[item.first], sentence.ends[behind.last - 1])
             yield Fact("passed_by", {"subject": item, "object": behind}, span, "issued-by-verb", 0.9)
+
+
+def _body(subject: BodyMention | RoleMention) -> str:
+    body = subject.body if isinstance(subject, RoleMention) else subject
+    return body.type if body else ""
 
 
 def _issued_by(sentence: Sentence, document: DocumentMention, body: BodyMention) -> bool:

@@ -216,17 +216,18 @@ class Law(NamedTuple):
 
 @cache
 def laws() -> dict[str, tuple[Law, ...]]:
-    """Titles of laws by type of document, longest first.
+    """Titles of laws by type of document, longest first; a comma and a "và" may be left out.
 
     >>> [law.name for law in laws()["Luật"] if law.key.startswith("dân")]
     ['Dân quân tự vệ', 'Dân sự']
+    >>> sorted(law.key for law in laws()["Luật"] if law.name == "Cán bộ, công chức")
+    ['cán bộ , công chức', 'cán bộ công chức']
     """
     found: dict[str, list[Law]] = {}
     for line in (FOLDER / "laws.txt").read_text(encoding="utf-8").splitlines():
         kind = next((k for k in ("Pháp lệnh", "Quy định", "Quy chế") if line.startswith(k)), "Luật")
         name = re.sub(r"^(?:Bộ luật|Luật|Pháp lệnh|Quy định|Quy chế) ", "", line)
         key = " ".join(fold(re.sub(r"([,-])", r" \1 ", name)).split())
-        found.setdefault(kind, []).append(Law(name, key))
-        if "phòng , " in key:
-            found[kind].append(Law(name, key.replace("phòng , ", "phòng ")))
+        forms = dict.fromkeys((key, key.replace(" , ", " "), key.replace(" và ", " ")))
+        found.setdefault(kind, []).extend(Law(name, form) for form in forms)
     return {kind: tuple(sorted(rows, key=lambda law: (-len(law.key.split()), law.key))) for kind, rows in found.items()}

@@ -16,10 +16,15 @@ from kg.text.numerals import ordinal
 _DASHES = frozenset("-–—/")
 _CODE = re.compile(r"[A-ZĐ][A-Za-zĐđƯưƠơÂâÊêÔô]*\Z")
 _POLICE = re.compile(r"[ACKPVX]\Z|P[ACVX]\Z")
-_NUMBER = re.compile(r"\d+[a-zđ]?(?:/(?:19|20)\d\d)?\Z")
+_LETTERS = frozenset("abc")  # Nghị quyết 30a
+_NUMBER = re.compile(r"\d+(?:/(?:19|20)\d\d)?\Z")
 _PLENUM = re.compile(
     r"(?:(?:hội nghị )?(?:lần thứ )?trung ương|tw) ?(?:lần thứ )?([ivxl]+|\d{1,2}|[a-zêốướảúíậ]+)(?= |$)"
     r"|hội nghị (?:lần )?thứ ([ivxl]+|\d{1,2}|[a-zêốướảúíậ]+) (?:ban chấp hành|bch) (?:trung ương|tw)(?: đảng)?(?= |$)"
+)
+# Words between the type and its number: quyết định khởi tố vụ án hình sự số 88, kết luận thanh tra số 5.
+_FORM = re.compile(
+    r"(?:khởi tố|xử phạt|thu hồi đất|kỷ luật|cưỡng chế|truy nã|thanh tra|khẩn|hỏa tốc)(?: [^\W\d_]+){0,5} (?=số \d)"
 )
 _TASK = re.compile(r"nhiệm vụ năm ((?:19|20)\d\d)")
 _CENTRAL = "ban-chap-hanh-trung-uong-dang"
@@ -34,12 +39,13 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
     if hit is None or scan.compound(i, hit.last):
         return None
     kind: DocumentType = hit.word
-    j = scan.skip(hit.last, "số", ":")
+    form = _FORM.match(near(scan, hit.last, 9))
+    j = scan.skip(reach(hit.last, form[0]) if form else hit.last, "số", ":")
     symbol, number, last = _symbol(scan, j)
     if kind.id == "Văn bản" and (not symbol or read_symbol(scan, j)):
         return None  # its symbol says which kind of paper it is
     if symbol or number:
-        dated = scan.key(last) == "năm" and scan.key(last + 1).isdigit()
+        dated = (scan.key(last) == "năm" and scan.key(last + 1).isdigit()) or read_date(scan, last) is not None
         if number and j == hit.last and not dated and (scan.key(last) in _UNITS or _counted(scan, last, kind)):
             return None
         return _numbered(scan, i, last, kind, symbol, number)
@@ -70,8 +76,8 @@ def _symbol(scan: Scan, j: int) -> tuple[str, str, int]:
     """(symbol, "", end) for 35 - CT / TW, 54/2017/QH14, 34/2011; ("", number, end) for a bare number; ("", "", j)."""
     if j >= scan.size or not _NUMBER.match(scan.texts[j]):
         return "", "", j
-    parts = [scan.texts[j]]
-    k = j + 1
+    k = j + 2 if scan.key(j + 1) in _LETTERS and scan.texts[j + 1].islower() else j + 1
+    parts = ["".join(scan.texts[j:k])]
     while k + 1 < scan.size and scan.texts[k] in _DASHES:
         text = scan.texts[k + 1]
         year = text.isdigit() and len(text) == 4 and scan.texts[k] == "/"

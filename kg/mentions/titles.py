@@ -37,8 +37,8 @@ def read_issuer(scan: Scan, j: int) -> tuple[BodyMention | None, int]:
 def read_titled(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMention | None:
     """Luật Phòng, chống tham nhũng; Hiến pháp 2013; Đề án “…”; Đề án nhân sự nhiệm kỳ 2020 - 2025."""
     name, last = _title(scan, i, j, kind)
-    if not name:
-        return None
+    if not name or "công ước" in near(scan, max(i - 8, 0), min(i, 8)):
+        return None  # Công ước Liên hợp quốc về Luật Biển is no law of ours
     year = YEAR.match(near(scan, last, 2))
     date = ""
     if year and kind.cls == "Law":
