@@ -112,7 +112,7 @@ class PersonMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class DocumentMention(Mention):
-    """An official document: `symbol` without spaces, `number` when only that is given, `about` its further words."""
+    """An official document: `symbol` without spaces, `number` when only that is given, `about` what it is about."""
 
     type: str = ""
     symbol: str = ""
@@ -122,6 +122,7 @@ class DocumentMention(Mention):
     event: EventMention | None = None
     date: str = ""
     term: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Paper:
     issuer: str = ""
     number: str = ""
     by: str = ""
+    about: str = ""
     spans: dict[Span, None] = field(default_factory=dict)
     texts: dict[str, None] = field(default_factory=dict)
 
@@ -58,7 +59,7 @@ class Documents:
                 self._keep(m, paper)
                 return
         issuer = self._bodies.resolve(m.issuer, m.sentence, inner=True) if m.issuer else None
-        if same := self._same_number(m, issuer) or self._dated(m):
+        if same := self._same_number(m, issuer) or self._dated(m) or self._same_topic(m, issuer):
             self._keep(m, same)
             return
         label = self._label(m, event, issuer)
@@ -96,11 +97,24 @@ class Documents:
         fits = [p for p in self.found.values() if p.type == m.type and p.date and p.label == f"{m.name} {p.date}"]
         return fits[0] if len(fits) == 1 else None
 
+    def _same_topic(self, m: DocumentMention, issuer: Organ | None) -> Paper | None:
+        """The document of the same kind about the same; one title may say more of it than the other."""
+        if m.rule != "document-topic":
+            return None
+        fits = [
+            p
+            for p in self.found.values()
+            if p.type == m.type and p.about and not (issuer and p.by and issuer.key != p.by)
+            if f"{p.about} ".startswith(f"{m.about} ") or f"{m.about} ".startswith(f"{p.about} ")
+        ]
+        return fits[0] if fits else None
+
     def _keep(self, m: DocumentMention, paper: Paper) -> None:
         paper.spans.setdefault(m.span)
         paper.texts.setdefault(m.text)
         paper.date = max(paper.date, m.date, key=len)
         paper.term = paper.term or m.term
+        paper.about = paper.about or m.about
         self._of[(m.sentence, m.first)] = paper
 
     def _label(self, m: DocumentMention, event: Event | None, issuer: Organ | None) -> str:

@@ -10,10 +10,10 @@ from kg.model import BodyMention, DocumentMention, Fact, Mention, RoleMention, S
 
 _ISSUES = re.compile(
     r"\b(?:ban hành|ra|ký|thông qua|công bố|xây dựng|có"
-    r"|(?<!chương )(?<!công )(?<!quá )(?<!quy )(?<!lộ )trình(?: [^;.]{0,60})?)(?: \w+){0,2}\Z"
+    r"|(?<!chương )(?<!công )(?<!quá )(?<!quy )(?<!lộ )trình(?! bày)(?: [^;.]{0,60})?)(?: \w+){0,2}\Z"
 )
 _PARLIAMENT = frozenset(("quoc-hoi", "uy-ban-thuong-vu-quoc-hoi"))
-_UNISSUED = re.compile(r"\b(?:chưa|không|chậm)\b")
+_UNISSUED = re.compile(r"\b(?:chưa|không|chậm|đề xuất|đề nghị|kiến nghị|tờ trình|đề án)\b")
 _CARRIES_OUT = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|cụ thể hóa|tổ chức thực hiện|học tập|thi hành)\b"
     r"(?: [^\W\d]+| ,| -){0,9}\Z"
@@ -37,6 +37,8 @@ def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
             yield Fact("passed_by", {"subject": item, "object": item.issuer}, item.span, "issued-by-name")
             continue
         subject = _subject(sentence, mentions, at)
+        if subject and _body(subject) == "dang-cong-san-viet-nam":
+            continue  # the Tổng Bí thư signs for the Bộ Chính trị or the Ban Chấp hành
         if subject and item.type in ("Luật", "Pháp lệnh", "Hiến pháp") and _body(subject) not in _PARLIAMENT:
             continue  # others only draft, propose or break a law
         words = between(sentence, subject, item) if subject else ""

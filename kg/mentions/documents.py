@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.grammar import Scan
 from kg.lexicon import DocumentType, symbol_codes
 from kg.mentions.dates import near, reach, read_date, read_term
 from kg.mentions.events import read_event
 from kg.mentions.titles import YEAR, read_issuer, read_titled
+from kg.mentions.topics import read_about, read_topic
 from kg.model import BodyMention, DocumentMention
 from kg.text.numerals import ordinal
 
@@ -49,7 +51,11 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
         if number and j == hit.last and not dated and (scan.key(last) in _UNITS or _counted(scan, last, kind)):
             return None
         return _numbered(scan, i, last, kind, symbol, number)
-    return _by_occasion(scan, i, hit.last, kind) or (read_titled(scan, i, hit.last, kind) if kind.titled else None)
+    return (
+        _by_occasion(scan, i, hit.last, kind)
+        or (read_titled(scan, i, hit.last, kind) if kind.titled else None)
+        or read_topic(scan, i, hit.last, kind)
+    )
 
 
 def _counted(scan: Scan, last: int, kind: DocumentType) -> bool:
@@ -109,7 +115,8 @@ def _numbered(scan: Scan, i: int, last: int, kind: DocumentType, symbol: str, nu
     year = re.match(r"\d+[a-z]?/((?:19|20)\d\d)", symbol)
     date = date or (year[1] if year else "")
     base = scan.base(i, end, rule)
-    return DocumentMention(*base, type=kind.id, symbol=symbol, number=number, issuer=issuer, date=date, term=term)
+    found = DocumentMention(*base, type=kind.id, symbol=symbol, number=number, issuer=issuer, date=date, term=term)
+    return replace(found, about=read_about(scan, end))
 
 
 def _date(scan: Scan, j: int) -> tuple[str, int]:
