@@ -64,7 +64,7 @@ class Documents:
             return
         label = self._label(m, event, issuer)
         tail = [m.symbol or m.number or label.removeprefix(m.type)]
-        if not m.symbol and issuer and not event:
+        if not m.symbol and issuer and (not event or m.rule == "document-plenum"):
             tail.append(issuer.key.partition("/")[2])
         if m.term and not m.name:
             tail.append(m.term)
@@ -118,7 +118,9 @@ class Documents:
         self._of[(m.sentence, m.first)] = paper
 
     def _label(self, m: DocumentMention, event: Event | None, issuer: Organ | None) -> str:
-        if event and m.event:
+        if event and m.rule == "document-session":
+            return f"{m.name} {event.label[0].lower()}{event.label[1:]}"
+        if event and m.event and m.rule == "document-congress":
             when = f" lần thứ {roman(m.event.ordinal)}" if m.event.ordinal else f" {term_label(m.event.term)}"
             return f"{m.name} {_congress(event)}{when}"
         if m.symbol:

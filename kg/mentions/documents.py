@@ -12,7 +12,7 @@ from kg.mentions.dates import near, reach, read_date, read_term
 from kg.mentions.events import read_event
 from kg.mentions.titles import YEAR, read_issuer, read_titled
 from kg.mentions.topics import read_about, read_topic
-from kg.model import BodyMention, DocumentMention
+from kg.model import BodyMention, DocumentMention, EventMention
 from kg.text.numerals import ordinal
 
 _DASHES = frozenset("-–—/")
@@ -29,6 +29,8 @@ _FORM = re.compile(
     r"(?:khởi tố|xử phạt|thu hồi đất|kỷ luật|cưỡng chế|truy nã|thanh tra|khẩn|hỏa tốc)(?: [^\W\d_]+){0,5} (?=số \d)"
 )
 _TASK = re.compile(r"nhiệm vụ năm ((?:19|20)\d\d)")
+_TOLD = re.compile(r"(?:(?:về|của|nội dung|kết quả|kết luận|tại) )+")
+_BEFORE_NOTICE = frozenset(("ra", "có", "trong", "tại", "theo", "hành", "bố"))  # a thông báo, not to thông báo
 _CENTRAL = "ban-chap-hanh-trung-uong-dang"
 _UNITS = frozenset(
     ("năm", "tháng", "ngày", "tỷ", "triệu", "người", "chỉ", "xã", "huyện", "tỉnh", "đảng", "cán", "trường", "vụ", "%")
@@ -139,17 +141,34 @@ def _by_occasion(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMent
             )
     political = scan.key(j) == "chính" and scan.key(j + 1) == "trị"
     j = j + 2 if political else j
-    start = scan.skip(j, "của", "trình")
+    told = _TOLD.match(near(scan, j, 4)) if kind.cls == "Notice" else None
+    start = reach(j, told[0]) if told else scan.skip(j, "của", "trình")
     event = read_event(scan, start)
-    if event and event.type == "congress" and (event.ordinal or event.term):
+    if event and event.type == "congress" and (event.ordinal or event.term) and not told:
         verb = (" chính trị" if political else "") + (" trình" if scan.key(j) == "trình" else "")
         return DocumentMention(
             *scan.base(i, event.last, "document-congress"), type=kind.id, name=kind.id + verb, event=event
         )
+    if event and event.type == "session" and (found := _of_session(scan, i, start, kind, event)):
+        return found
     if kind.id == "Nghị quyết" and (m := _TASK.match(near(scan, j, 5))):
         by, last = read_issuer(scan, reach(j, m[0]))
         base = scan.base(i, last, "document-task")
         return DocumentMention(*base, type=kind.id, name=f"{kind.id} {m[0]}", issuer=by, date=m[1]) if by else None
+    return None
+
+
+def _of_session(scan: Scan, i: int, start: int, kind: DocumentType, event: EventMention) -> DocumentMention | None:
+    """Nghị quyết Hội nghị Trung ương 9 (khóa XII); thông báo kết luận kỳ họp thứ 20 of a body."""
+    if event.rule == "plenum" and kind.id in ("Nghị quyết", "Kết luận"):
+        name = f"{kind.id} Trung ương {event.ordinal}" + (f" {event.term}" if event.term else "")
+        words = scan.base(i, event.last, "document-plenum")
+        return DocumentMention(*words, type=kind.id, name=name, issuer=event.body, event=event, term=event.term)
+    noun = (scan.capital(i) and i > 0) or scan.key(i - 1) in _BEFORE_NOTICE
+    if kind.cls == "Notice" and event.ordinal and noun:
+        return DocumentMention(
+            *scan.base(i, event.last, "document-session"), type=kind.id, name=kind.id, event=event
+        )
     return None
 
 

@@ -17,7 +17,7 @@ _SESSION = re.compile(
     rf"(?:kỳ họp|phiên họp|hội nghị)(?: lần)? thứ {_NUMBER}(?= |$)|(?:kỳ|phiên) (?:họp )?(?:thứ )?(\d{{1,3}})(?= |$)"
 )
 _PLENUM = re.compile(
-    rf"hội nghị (?:lần thứ {_NUMBER} )?(?:ban chấp hành )?trung ương(?: đảng)?(?: lần thứ)? ?{_NUMBER}?(?= |$)"
+    rf"hội nghị (?:lần thứ {_NUMBER} (?:, )?)?(?:ban chấp hành )?trung ương(?: đảng)?(?: lần thứ)? ?{_NUMBER}?(?= |$)"
 )
 # Congresses of other countries' parties are not ours.
 _FOREIGN = re.compile(r"\b(?:trung quốc|triều tiên|cuba|lào|nga|bắc kinh|tập cận bình)\b")

@@ -41,7 +41,7 @@ _GOES_ON = re.compile(
     r"tài chính|tố cáo|kiến nghị|phản ánh|lối sống|đạo đức|phong cách|chuẩn mực|làm theo|phường|xã|huyện|thị trấn|"
     r"thành phố|bổ sung|an toàn|trật tự|tài sản|ứng xử|gương mẫu|ngành|đoàn thể|đổi mới|hiện đại hóa|hội nhập|"
     r"việc tang|lễ hội|tặng|sàng lọc|đưa|cung cấp|khai thác|kinh doanh|xây dựng|phát triển|bảo đảm|ngăn chặn|"
-    r"đẩy lùi|tính tiên phong|lệ phí|tiêu cực|thành ủy|huyện ủy|quận ủy)(?= |$)"
+    r"đẩy lùi|tính tiên phong|khuyến khích|quản lý|lệ phí|tiêu cực|thành ủy|huyện ủy|quận ủy)(?= |$)"
 )
 _ENDS = re.compile(
     r"(?:đã|đang|sẽ|vừa|bị|mà|thì|là|do|bởi|nhằm|để|khi|nếu|nên|nêu(?! gương)|yêu cầu|đề ra|khẳng định|chỉ rõ|"
