@@ -13,6 +13,8 @@ _ISSUES = re.compile(
     r"|(?<!chương )(?<!công )(?<!quá )(?<!quy )(?<!lộ )trình(?! bày)(?: [^;.]{0,60})?)(?: \w+){0,2}\Z"
 )
 _PARLIAMENT = frozenset(("quoc-hoi", "uy-ban-thuong-vu-quoc-hoi"))
+_PASSIVE = re.compile(r"^(?: về [^,;]*)? (?:được|do|đã được|vừa được|mới được|mà)\Z")
+_PASSES = re.compile(r"(?:(?:đã|vừa|mới|biểu quyết|chính thức) )*(?:ban hành|thông qua)(?= |$)")
 _UNISSUED = re.compile(r"\b(?:chưa|không|chậm|đề xuất|đề nghị|kiến nghị|tờ trình|đề án)\b")
 _CARRIES_OUT = re.compile(
     r"\b(?:thực hiện|triển khai|quán triệt|chấp hành|cụ thể hóa|tổ chức thực hiện|học tập|thi hành)\b"
@@ -36,6 +38,8 @@ def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
         if item.issuer:
             yield Fact("passed_by", {"subject": item, "object": item.issuer}, item.span, "issued-by-name")
             continue
+        if _drafted(item):
+            continue  # who shows a draft does not issue it
         subject = _subject(sentence, mentions, at)
         if subject and _body(subject) == "dang-cong-san-viet-nam":
             continue  # the Tổng Bí thư signs for the Bộ Chính trị or the Ban Chấp hành
@@ -46,10 +50,13 @@ def issuance(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
             span = Span(sentence.starts[subject.first], sentence.ends[item.last - 1])
             yield Fact("passed_by", {"subject": item, "object": subject}, span, "issued-by-verb", 0.9)
             continue
-        behind = mentions[at + 1] if at + 1 < len(mentions) else None
-        if isinstance(behind, BodyMention) and _issued_by(sentence, item, behind):
+        if behind := _issued_by(sentence, mentions[at + 1 :], item):
             span = Span(sentence.starts[item.first], sentence.ends[behind.last - 1])
             yield Fact("passed_by", {"subject": item, "object": behind}, span, "issued-by-verb", 0.9)
+
+
+def _drafted(item: DocumentMention) -> bool:
+    return item.name.startswith("Dự thảo ")
 
 
 def _body(subject: BodyMention | RoleMention) -> str:
@@ -57,16 +64,24 @@ def _body(subject: BodyMention | RoleMention) -> str:
     return body.type if body else ""
 
 
-def _issued_by(sentence: Sentence, document: DocumentMention, body: BodyMention) -> bool:
-    """`Quyết định 345/QĐ-UBND được UBND tỉnh X ban hành`."""
-    verb = sentence.keys[body.last : body.last + 2]
-    passive = between(sentence, document, body) in ("được", "do", "đã được")
-    return passive and verb in (("ban", "hành"), ("thông", "qua"))
+def _issued_by(
+    sentence: Sentence, behind: Sequence[Mention], document: DocumentMention
+) -> BodyMention | RoleMention | None:
+    """`Quyết định 345/QĐ-UBND được UBND tỉnh X ban hành`, `nghị quyết về cơ chế đặc thù mà Quốc hội vừa thông qua`."""
+    for other in behind:
+        if isinstance(other, DocumentMention):
+            return None
+        if not isinstance(other, BodyMention | RoleMention) or (isinstance(other, RoleMention) and not other.body):
+            continue
+        verb = " ".join(sentence.keys[other.last : other.last + 6])
+        if _PASSIVE.search(f" {between(sentence, document, other)}") and _PASSES.match(verb):
+            return other
+    return None
 
 
 def implementation(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Which body or document carries out a document: the subject of thực hiện, quán triệt, triển khai."""
-    documents = [m for m in mentions if isinstance(m, DocumentMention)]
+    documents = [m for m in mentions if isinstance(m, DocumentMention) and not _drafted(m)]
     for n, item in enumerate(documents):
         first = item
         # "thực hiện Nghị quyết 4 gắn với Chỉ thị 05": the verb is before the first

@@ -10,6 +10,7 @@ from kg.grammar import Scan
 from kg.lexicon import DocumentType, symbol_codes
 from kg.mentions.dates import near, reach, read_date, read_term
 from kg.mentions.events import read_event
+from kg.mentions.schemes import read_scheme
 from kg.mentions.titles import YEAR, read_issuer, read_titled
 from kg.mentions.topics import read_about, read_topic
 from kg.model import BodyMention, DocumentMention, EventMention
@@ -29,6 +30,7 @@ _FORM = re.compile(
     r"(?:khởi tố|xử phạt|thu hồi đất|kỷ luật|cưỡng chế|truy nã|thanh tra|khẩn|hỏa tốc)(?: [^\W\d_]+){0,5} (?=số \d)"
 )
 _TASK = re.compile(r"nhiệm vụ năm ((?:19|20)\d\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _TOLD = re.compile(r"(?:(?:về|của|nội dung|kết quả|kết luận|tại) )+")
 _BEFORE_NOTICE = frozenset(("ra", "có", "trong", "tại", "theo", "hành", "bố"))  # a thông báo, not to thông báo
 _CENTRAL = "ban-chap-hanh-trung-uong-dang"
@@ -50,6 +52,8 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
         return None  # its symbol says which kind of paper it is
     if symbol or number:
         dated = (scan.key(last) == "năm" and scan.key(last + 1).isdigit()) or read_date(scan, last) is not None
+        if number and j == hit.last and not dated and kind.cls in ("Programme", "Plan") and _YEAR.match(number):
+            return None  # chương trình 2017, kế hoạch 2018: of a year
         if number and j == hit.last and not dated and (scan.key(last) in _UNITS or _counted(scan, last, kind)):
             return None
         return _numbered(scan, i, last, kind, symbol, number)
@@ -57,6 +61,7 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
         _by_occasion(scan, i, hit.last, kind)
         or (read_titled(scan, i, hit.last, kind) if kind.titled else None)
         or read_topic(scan, i, hit.last, kind)
+        or read_scheme(scan, i, hit.last, kind)
     )
 
 
@@ -166,9 +171,7 @@ def _of_session(scan: Scan, i: int, start: int, kind: DocumentType, event: Event
         return DocumentMention(*words, type=kind.id, name=name, issuer=event.body, event=event, term=event.term)
     noun = (scan.capital(i) and i > 0) or scan.key(i - 1) in _BEFORE_NOTICE
     if kind.cls == "Notice" and event.ordinal and noun:
-        return DocumentMention(
-            *scan.base(i, event.last, "document-session"), type=kind.id, name=kind.id, event=event
-        )
+        return DocumentMention(*scan.base(i, event.last, "document-session"), type=kind.id, name=kind.id, event=event)
     return None
 
 

@@ -92,9 +92,15 @@ def _listed(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int] |
     """A title of the list of laws."""
     for law in laws().get(kind.id, ()):
         words = law.key.split()
-        if list(scan.keys[j : j + len(words)]) == words:
-            return f"{scan.spelled(i, j).capitalize()} {law.name}", j + len(words)
+        last = j + len(words)
+        if list(scan.keys[j:last]) == words and not _goes_on(scan, last):
+            return f"{scan.spelled(i, j).capitalize()} {law.name}", last
     return None
+
+
+def _goes_on(scan: Scan, last: int) -> bool:
+    """Whether the last word of a title is the first half of another: quy chế thi | đua."""
+    return not scan.capital(last) and any(hit.last > last for hit in scan.every("compounds", last - 1))
 
 
 def _amending(scan: Scan, i: int, j: int) -> tuple[str, int] | None:

@@ -21,10 +21,14 @@ from kg.text.fold import modern
 _ORDERS = frozenset(("Nghị quyết", "Chỉ thị", "Nghị định", "Thông tư", "Pháp lệnh"))
 _OWNED = frozenset(("Quy định", "Kết luận"))
 _EPITHET = re.compile(r"(?:chuyên đề|liên tịch|mới)(?= )")
-_MANY = frozenset(("các", "những", "nhiều", "mọi", "số", "hai", "ba", "bốn", "từng"))
+MANY = frozenset(("các", "những", "nhiều", "mọi", "số", "hai", "ba", "bốn", "từng"))
 _ISSUED = re.compile(r"(?:ban hành|thông qua|ký|ra|dự thảo)(?: bản| các)?\Z")
 _LEAD = re.compile(r"về(?: việc)?(?= )")
-_FORMULA = re.compile(r"(?:quy định(?! rõ)|phê chuẩn|đẩy mạnh|tăng cường|nâng cao|hướng dẫn)(?= [^\W\d_]+ )")
+_FORMULA = re.compile(
+    r"(?:quy định(?! rõ)|phê chuẩn(?! việc)|đẩy mạnh|tăng cường|nâng cao|hướng dẫn|quản lý|điều chỉnh|bổ sung|"
+    r"phát triển|công nhận|đặt tên|thành lập|sắp xếp|phê duyệt|hỗ trợ|xử lý|chấn chỉnh|nghiêm cấm|"
+    r"một số)(?= [^\W\d_]+ )"
+)
 _INSPECTED = re.compile(r"thanh tra (?:về(?: việc)?|liên quan đến|việc)(?= )")
 # Acts on somebody's office ("bầu cử" is none), and what says nothing.
 _NO_TITLE = re.compile(
@@ -40,19 +44,37 @@ _GOES_ON = re.compile(
     r"quy hoạch|đào tạo|bồi dưỡng|hiệu quả|chất lượng|hiệu lực|chống|khống chế|bảo vệ|chăm sóc|ngân sách|"
     r"tài chính|tố cáo|kiến nghị|phản ánh|lối sống|đạo đức|phong cách|chuẩn mực|làm theo|phường|xã|huyện|thị trấn|"
     r"thành phố|bổ sung|an toàn|trật tự|tài sản|ứng xử|gương mẫu|ngành|đoàn thể|đổi mới|hiện đại hóa|hội nhập|"
-    r"việc tang|lễ hội|tặng|sàng lọc|đưa|cung cấp|khai thác|kinh doanh|xây dựng|phát triển|bảo đảm|ngăn chặn|"
-    r"đẩy lùi|tính tiên phong|khuyến khích|quản lý|lệ phí|tiêu cực|thành ủy|huyện ủy|quận ủy)(?= |$)"
+    r"việc tang|lễ hội|tặng|sàng lọc|đưa|cung cấp|khai thác|kinh doanh|phát triển|bảo đảm|ngăn chặn|đẩy lùi|"
+    r"tính tiên phong|khuyến khích|quản lý|giáo dục|tiến sỹ|lệ phí|tiêu cực|thành ủy|huyện ủy|quận ủy)(?= |$)"
 )
 _ENDS = re.compile(
     r"(?:đã|đang|sẽ|vừa|bị|mà|thì|là|do|bởi|nhằm|để|khi|nếu|nên|nêu(?! gương)|yêu cầu|đề ra|khẳng định|chỉ rõ|"
-    r"chỉ ra|xác định|quyết định|ban hành|gồm|vẫn|cũng|còn|chưa|rất|theo(?! dõi)|như|sau(?! đại học)|trước|sáng|"
-    r"chiều|tối|trong đó|trong khi|thay(?! đổi)|có hiệu lực|có nội dung|có ý|có nhiều|có thể|với (?:tỷ|đa|số|sự|"
-    r"\d)|từ ngày|từ khi|kể từ|tại (?:kỳ|phiên|cuộc|hội|buổi|đại|đây|điều)|vào|ngày|hiện (?:nay|tại|đang)|gửi|kèm|"
-    r"cho biết|cho rằng|hay|hoặc|cần(?! thiết)|phải|nhưng|và (?:đã|đang|sẽ|được|ra|có|đề xuất|yêu cầu|giao)|gây|"
-    r"trong (?:việc|\d+))(?= |$)"
+    r"chỉ ra|xác định|quyết định|ban hành|gồm|đều|trình(?! (?:độ|tự))|vẫn|cũng|còn|chưa|rất|theo(?! (?:dõi|"
+    r"mô hình|hình thức|phương thức))|như|sau(?! đại học)|trước|sáng|chiều|tối|trong đó|trong khi|thay(?! đổi)|"
+    r"có hiệu lực|có nội dung|có ý|có nhiều|có thể|với (?:tỷ|đa|số|sự|\d)|từ ngày|từ khi|kể từ|tại (?:kỳ|phiên|"
+    r"cuộc|hội|buổi|đại|đây|điều)|vào|ngày|hiện (?:nay|tại|đang)|gửi|kèm|cho biết|cho rằng|hay|hoặc|cần(?! thiết)|"
+    r"phải|nhưng|và (?:đã|đang|sẽ|được|ra|có|đề xuất|yêu cầu|giao|triển khai (?!thực|các)[^ ]+)|đến (?:các|từng)|"
+    r"gây|trong (?:việc|\d+|vòng)|hướng tới|bắt đầu|kết thúc|đề xuất|dự kiến|lần này|với (?:mục tiêu|hai|ba))(?= |"
+    r"$)"
 )
-_VAGUE = re.compile(r"(?:.* )?(?:này|đó|trên|kia|liên quan|như vậy)\Z")
-_HALVES = frozenset(("chuẩn bị", "trang bị", "thiết bị", "tự do", "làm theo", "học theo", "không còn"))
+VAGUE = re.compile(r"(?:.* )?(?:này|đó|trên|kia|liên quan|như vậy)\Z")
+_HALVES = frozenset(
+    (
+        "chuẩn bị",
+        "trang bị",
+        "thiết bị",
+        "tự do",
+        "làm theo",
+        "học theo",
+        "không còn",
+        "chương trình",
+        "quy trình",
+        "lộ trình",
+        "công trình",
+        "giáo trình",
+        "quá trình",
+    )
+)
 _AND_MORE = re.compile(r"và (?:các |những |một số )?")
 _TRAILING = frozenset(("từ", "vào", "của", "cho", "với", "và", "tại", "trong", "về", "đến", "ở", "có", "được", "-"))
 _MOST = 60
@@ -63,7 +85,7 @@ def read_topic(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMentio
 
     What the title names (bodies, places) is read on its own: the mention ends before it, its quote does not.
     """
-    if kind.id not in _ORDERS | _OWNED or scan.key(i - 1) in _MANY or scan.key(i - 1).isdigit():
+    if kind.id not in _ORDERS | _OWNED or scan.key(i - 1) in MANY or scan.key(i - 1).isdigit():
         return None
     epithet = _EPITHET.match(near(scan, j, 3))
     start = reach(j, epithet[0]) if epithet else j
@@ -78,7 +100,7 @@ def read_topic(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMentio
     first = at if lead.re is _FORMULA else reach(at, lead[0])
     last = title_end(scan, first)
     title = " ".join(scan.keys[first:last])
-    if last - first < 3 or _NO_TITLE.match(title) or _VAGUE.match(title):
+    if last - first < 3 or _NO_TITLE.match(title) or VAGUE.match(title):
         return None
     draft = tuple(scan.keys[max(i - 2, 0) : i]) == ("dự", "thảo")
     name = f"{'dự thảo ' * draft}{kind.id.lower()} {modern(scan.written(at, last))}"
@@ -107,6 +129,8 @@ def _is_paper(scan: Scan, i: int, kind: DocumentType, issuer: BodyMention | None
     """Whether a quy định or kết luận is one paper: a Party body's, one that is issued, or written like a name."""
     if kind.id == "Kết luận":
         return lead.startswith("thanh tra")
+    if "quyết định số" in near(scan, max(i - 30, 0), min(i, 30)):
+        return False  # it is a part of the decision that puts it into force
     named = scan.capital(i) and i > 0 and scan.texts[i - 1] not in ("“", '"', "”", "-", ":", "(")
     return named or issued or (issuer is not None and _of_the_party(issuer))
 
@@ -127,6 +151,7 @@ def title_end(scan: Scan, first: int) -> int:
         last += 1
     while last > first and scan.keys[last - 1] in _TRAILING:
         last -= 1
+    last -= 2 if near(scan, last - 2, 2) == "tp ." else 0
     return first if last - first >= _MOST else last
 
 
