@@ -32,6 +32,19 @@ class Event:
     texts: dict[str, None] = field(default_factory=dict)
 
 
+def _vagueness(m: EventMention) -> int:
+    """The order of reading: what has its ordinal and its khóa names what has not."""
+    if m.type == "session":
+        return 0 if m.term.startswith("khóa") else 1 if m.term else 2
+    return 0 if m.ordinal or m.term else 1
+
+
+def _named(m: EventMention) -> bool:
+    """Whether the body of a meeting is named in full: Đại hội Đảng bộ phường Tân Phú, not Đại hội Đảng bộ."""
+    body = m.body
+    return bool(body and not body.known and (body.name or (body.place and body.place.name)))
+
+
 def term_label(term: str) -> str:
     """A term as it is written in names.
 
@@ -61,8 +74,10 @@ class Events:
         for m, b in full:
             if m.ordinal and m.term:
                 pairs.setdefault((m.type, b.key), []).append((m.ordinal, m.term))
-        for m, b in sorted(full, key=lambda pair: pair[0].type == "session" and not pair[0].term):
+        for m, b in sorted(full, key=lambda pair: _vagueness(pair[0])):
             ordinal, term = m.ordinal, m.term
+            if b.key == PARTY and m.type == "congress" and not ordinal and (khoa := _COUNTED.search(fold(term))):
+                ordinal, term = read_ordinal(khoa[1]), ""  # the Party counts its terms as its congresses
             for known_ordinal, known_term in pairs.get((m.type, b.key), []):
                 if m.type == "congress" and (
                     (ordinal == known_ordinal and not term) or (term == known_term and not ordinal)
@@ -70,6 +85,8 @@ class Events:
                     ordinal, term = known_ordinal, known_term
             if ordinal or term:
                 self._add(m, b, ordinal, term)
+            elif m.type == "congress" and _named(m) and b.key != PARTY:
+                self._add_unnumbered(m, b)
 
     def _body(self, m: EventMention) -> Organ | None:
         if m.body and m.type == "congress" and m.body.type == _FRONT_COMMITTEE:
@@ -81,7 +98,7 @@ class Events:
                 replace(m.body, rule="body-implied") if m.body.rule == "body-known" else m.body, m.sentence
             )
         owner = self._owner(m) if m.type == "session" else None
-        if owner and owner.type == "uy-ban-thuong-vu-quoc-hoi" and fold(m.text).startswith("kỳ"):
+        if owner and owner.type == "uy-ban-thuong-vu-quoc-hoi" and fold(m.text).startswith("kỳ họp"):
             owner = self._bodies.found[owner.parent]  # the standing committee holds a phiên họp
             self._bodies.named.setdefault(owner.key)
         return owner
@@ -90,9 +107,9 @@ class Events:
         if m.type == "session" and (number := _COUNTED.search(fold(m.text))):
             term = f"khóa {roman(read_ordinal(number[1]))}"  # "khóa X, nhiệm kỳ 2021 - 2026": as sessions are counted
         key = (m.type, body.key, ordinal, "" if m.type == "congress" and ordinal else term)
-        if m.type == "session" and not term:
+        if m.type == "session" and not term.startswith("khóa"):  # a term of years counts no sessions
             same = [k for k in self.found if k[:3] == key[:3]]
-            key = same[0] if same else key
+            key = same[0] if same and (len(same) == 1 or not term) else key
         event = self.found.get(key)
         if event is None:
             parts = [body.key.partition("/")[2], m.type, str(ordinal or ""), key[3]]
@@ -103,6 +120,15 @@ class Events:
         event.spans.setdefault(m.span)
         event.texts.setdefault(m.text)
         self._of[(m.sentence, m.first)] = event
+
+    def _add_unnumbered(self, m: EventMention, body: Organ) -> None:
+        """A congress of a body that is named: the only one of this body, if the article names one with its number."""
+        known = [e for e in self.found.values() if e.kind == "congress" and e.body.key == body.key]
+        if not known:
+            self._add(m, body, 0, "")
+        elif len(known) == 1:
+            known[0].spans.setdefault(m.span)
+            self._of[(m.sentence, m.first)] = known[0]
 
     def label(self, m: EventMention, body: Organ, ordinal: int, term: str) -> str:
         """Canonical name: Đại hội đại biểu Đảng bộ quận Bình Tân lần thứ XII, nhiệm kỳ 2020 - 2025."""

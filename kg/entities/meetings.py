@@ -1,6 +1,7 @@
 """Which congress is meant across articles: "nhiệm kỳ 2020 - 2025" is "lần thứ XII" where an article says both.
 
-A congress is its body and its ordinal; one that has only its term is the one whose ordinal some article gives.
+A congress is its body and its ordinal; one that has only its term is the one whose ordinal some article gives, and
+one that has neither ("Đại hội đại biểu Đảng bộ tỉnh vừa qua") is that of its article alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.model import Reading
+from kg.text.keys import alias
 
 
 class Meeting(NamedTuple):
@@ -38,4 +40,11 @@ def gather(found: Iterable[Meeting]) -> dict[tuple[str, str], str]:
         if m.ordinal and m.term:
             numbered[m.term].add(m.key)
     only = {term: keys.pop() for term, keys in numbered.items() if len(keys) == 1}
-    return {(m.article, m.key): m.key if m.ordinal else only.get(m.term, m.key) for m in everyone}
+    return {(m.article, m.key): _key(m, only) for m in everyone}
+
+
+def _key(m: Meeting, only: dict[str, str]) -> str:
+    """Its own key, that of the congress of its term, or, with neither, a key of this article alone."""
+    if m.ordinal:
+        return m.key
+    return only.get(m.term, m.key) if m.term else alias(m.key, m.article)

@@ -48,7 +48,9 @@ def _congress(scan: Scan, i: int) -> EventMention | None:
             number, j = numbered
         elif not term and (found := read_term(scan, j))[0]:
             term, j = found
-        elif body is None and not party and key == "đảng" and scan.key(j + 1) not in ("bộ", "ủy", "viên", "đoàn"):
+        elif (
+            body is None and not party and key == "đảng" and scan.key(j + 1) not in ("bộ", "ủy", "viên", "đoàn", "cộng")
+        ):
             party, j = True, j + 1
         elif body is None and not party and (found_body := read_body(scan, j, lone=True)):
             body, j = found_body, found_body.last
@@ -94,6 +96,8 @@ def _plenum(scan: Scan, i: int) -> EventMention | None:
     if not m or not (m[1] or m[2]):
         return None
     j = reach(i, m[0])
+    if scan.capital(j) and scan.longest("body", j):
+        return None  # Ban Chấp hành Trung ương Hội Nông dân Việt Nam is not the Party's
     term, last = read_term(scan, j)
     body = BodyMention(*scan.base(i, j, "body-known"), type=_CENTRAL, known=True)
     number = ordinal(m[1] or m[2])

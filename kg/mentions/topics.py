@@ -173,4 +173,4 @@ def _continues(scan: Scan, k: int, first: int) -> bool:
         return k == first or scan.key(k - 1) in ("các", "những", "hành", "hiện", "có")
     if scan.key(k) == "năm" or near(scan, k - 1, 2) in _HALVES:
         return True
-    return not _ENDS.match(near(scan, k, 3)) and read_date(scan, k) is None
+    return not _ENDS.match(near(scan, k, 4)) and read_date(scan, k) is None
