@@ -64,7 +64,7 @@ class Documents:
             return
         label = self._label(m, event, issuer)
         tail = [m.symbol or m.number or label.removeprefix(m.type)]
-        if not m.symbol and issuer and (not event or m.rule == "document-plenum"):
+        if not m.symbol and issuer and m.rule != "document-of" and (not event or m.rule == "document-plenum"):
             tail.append(issuer.key.partition("/")[2])
         if m.term and not m.name:
             tail.append(m.term)
@@ -128,8 +128,8 @@ class Documents:
         if m.number:
             year = f" năm {m.date}" if len(m.date) == 4 else ""
             return f"{m.type} số {m.number}{year}"
-        if issuer and m.rule in ("document-task",):
-            return f"{m.name} của {issuer.label}"
+        if issuer and m.rule in ("document-task", "document-of"):
+            return f"{m.name}{'' if m.name == m.type else ' của'} {issuer.label}"
         return m.name
 
     def _by_code(self, m: DocumentMention) -> str:

@@ -11,7 +11,7 @@ from kg.lexicon import DocumentType, symbol_codes
 from kg.mentions.dates import near, reach, read_date, read_term
 from kg.mentions.events import read_event
 from kg.mentions.schemes import read_scheme
-from kg.mentions.titles import YEAR, read_issuer, read_titled
+from kg.mentions.titles import YEAR, read_charter, read_issuer, read_titled
 from kg.mentions.topics import read_about, read_topic
 from kg.model import BodyMention, DocumentMention, EventMention
 from kg.text.numerals import ordinal
@@ -60,6 +60,7 @@ def read_document(scan: Scan, i: int) -> DocumentMention | None:
     return (
         _by_occasion(scan, i, hit.last, kind)
         or (read_titled(scan, i, hit.last, kind) if kind.titled else None)
+        or read_charter(scan, i, hit.last, kind)
         or read_topic(scan, i, hit.last, kind)
         or read_scheme(scan, i, hit.last, kind)
     )

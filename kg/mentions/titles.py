@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.grammar import Scan
 from kg.lexicon import DocumentType, laws
@@ -44,8 +45,28 @@ def read_titled(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMenti
     if year and kind.cls == "Law":
         date, last = year[1], reach(last, year[0])
         name = f"{name} {date}"
+    of = scan.key(last) == "của"
     issuer, last = read_issuer(scan, last)
-    return DocumentMention(*scan.base(i, last, "document-title"), type=kind.id, name=name, date=date, issuer=issuer)
+    rule = "document-of" if kind.cls == "Bylaw" and issuer and of else "document-title"
+    base = scan.base(i, _row(scan, last) if rule == "document-of" else last, rule)
+    return replace(DocumentMention(*base, type=kind.id, name=name, date=date, issuer=issuer), last=last)
+
+
+def _row(scan: Scan, last: int) -> int:
+    """Past the further bodies of a bylaw: Quy chế làm việc của Ban Chấp hành Trung ương | , Bộ Chính trị, Ban Bí thư."""
+    while scan.key(last) in (",", "và") and (hit := scan.longest("known", last + 1)):
+        last = hit.last
+    return last
+
+
+def read_charter(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMention | None:
+    """Điều lệ Hội Luật gia Việt Nam, Điều lệ Công đoàn Việt Nam: a charter with the name of its body."""
+    if kind.id != "Điều lệ" or not scan.capital(i):
+        return None
+    body = read_body(scan, j, lone=True)
+    if body is None or not (body.known or body.name or body.place):
+        return None
+    return DocumentMention(*scan.base(i, body.last, "document-of"), type=kind.id, name=kind.id, issuer=body)
 
 
 def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
@@ -64,6 +85,9 @@ def _title(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int]:
             return f"{kind.id} {scan.spelled(j + 1, close)}", close + 1
     if kind.id == "Quy chế" and (end := _bylaw(scan, j)):
         return f"{kind.id} {scan.spelled(j, end)}", end
+    operating = near(scan, j, 6) == "tổ chức và hoạt động của"
+    if kind.id == "Điều lệ" and operating and read_body(scan, j + 6, lone=True):
+        return f"{kind.id} {scan.spelled(j, j + 5)}", j + 5
     return _personnel(scan, i, j, kind) if kind.id in ("Đề án", "Quy chế") and scan.capital(i) else ("", j)
 
 
@@ -80,10 +104,10 @@ def _personnel(scan: Scan, i: int, j: int, kind: DocumentType) -> tuple[str, int
 
 def _bylaw(scan: Scan, j: int) -> int:
     """The end of the title of a bylaw whose body is named behind it: quy chế làm việc | của UBND tỉnh; 0 if none."""
-    for k in range(j + 1, min(j + 7, scan.size)):
-        if scan.key(k) in ("của", "do"):
+    for k in range(j, min(j + 7, scan.size)):
+        if scan.key(k) in ("của", "do") and k > j:
             return k if read_body(scan, k + 1, lone=True) else 0
-        if not scan.texts[k][0].isalnum() or scan.key(k) in ("và", "về", "đã", "là"):
+        if not scan.texts[k][0].isalnum() or scan.key(k) in ("và", "về", "đã", "là", "theo"):
             return 0
     return 0
 
