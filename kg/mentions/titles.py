@@ -53,7 +53,7 @@ def read_titled(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMenti
 
 
 def _row(scan: Scan, last: int) -> int:
-    """Past the further bodies of a bylaw: Quy chế làm việc của Ban Chấp hành Trung ương | , Bộ Chính trị, Ban Bí thư."""
+    """Past the further bodies of a bylaw: Quy chế làm việc của Bộ Chính trị | , Ban Bí thư."""
     while scan.key(last) in (",", "và") and (hit := scan.longest("known", last + 1)):
         last = hit.last
     return last
