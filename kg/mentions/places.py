@@ -14,6 +14,7 @@ _RELATIVE = frozenset(("tỉnh", "thành phố", "quận", "huyện", "thị xã
 # "xã hội", "quận ủy", "thị xã hội": the word goes on.
 _NOT_RELATIVE = frozenset(("ủy", "đoàn", "viên", "trưởng", "lỵ"))
 _MANY = frozenset(("các", "hai", "ba", "bốn", "năm", "những", "2", "3", "4", "5"))
+_LIST_ENDS = frozenset((",", "và", "(", ".", ";", ")", "", "đã", "là", "của", "được", "sẽ"))
 _QUARTERS = frozenset(("đông", "tây", "nam", "bắc", "trung", "thượng", "hạ", "nội", "ngoại", "nhất", "nhì"))
 _NOT_XA = frozenset(("hội", "thuyết", "giao", "luận", "đoàn", "đội"))
 
@@ -75,13 +76,16 @@ def _personal(scan: Scan, i: int, last: int) -> bool:
 
 
 def coordinated(scan: Scan, place: PlaceMention) -> Iterator[PlaceMention]:
-    """The further places of a list that names its type once: các huyện A, B và C; các quận 1, 3."""
+    """The further places of a list that names its type once: các huyện A, B và C; các quận 1, 3; huyện A và B."""
     before = place.first - 1
     many = scan.key(before) in _MANY or (scan.key(before) == ":" and scan.key(before - 1) in _MANY)
     typed = scan.longest("place", place.first)
-    if typed is None or not place.name or not many:
+    if typed is None or not place.name:
         return
     first: PlaceType = typed.word
+    if not many:
+        yield from _neighbours(scan, place, first)
+        return
     kinds: list[PlaceType] = [first]
     j = place.last
     while scan.key(j) in (",", "và") and j + 1 < scan.size:
@@ -100,6 +104,22 @@ def coordinated(scan: Scan, place: PlaceMention) -> Iterator[PlaceMention]:
         name = scan.spelled(start, last)
         kind = next((k for k in kinds if candidates(fold(name), k.id)), kinds[0])
         yield PlaceMention(*scan.base(start, last, "place-list"), type=kind.id, name=name)
+        j = last
+
+
+def _neighbours(scan: Scan, place: PlaceMention, kind: PlaceType) -> Iterator[PlaceMention]:
+    """The further districts of the same kind and province: huyện Hóc Môn và Củ Chi; quận 2, 9, Thủ Đức."""
+    j = place.last
+    above = {p.parent for p in candidates(fold(place.name), kind.id)}
+    while kind.level == "district" and not place.within and scan.key(j) in (",", "và"):
+        last = _name_end(scan, j + 1, kind)
+        name = scan.spelled(j + 1, last)
+        counts = name.isdigit() and scan.key(last) not in _LIST_ENDS  # tại quận 1, 3 người bị bắt
+        if last == j + 1 or counts or scan.capital(last):
+            return
+        if not above & {p.parent for p in candidates(fold(name), kind.id)}:
+            return
+        yield PlaceMention(*scan.base(j + 1, last, "place-list"), type=kind.id, name=name)
         j = last
 
 
