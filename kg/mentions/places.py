@@ -159,8 +159,11 @@ def _free_end(scan: Scan, j: int) -> int:
     `phường Văn Miếu Vũ Mai Khanh` ends before the surname Vũ; `xã Nguyễn Văn Nam` names no xã.
     """
     end = scan.run(j, 7)
+    if scan.texts[j].isupper() and scan.longest("body", j):
+        return j  # ở xã, UBND huyện …
     for k in range(j, end):
-        if k > j and (scan.longest("role", k) or scan.longest("body", k)):
+        last = k + 1 == end == j + 2 and scan.key(end) in (",", ")")  # thôn Khoa Trường: a school would have a name
+        if k > j and not last and (scan.longest("role", k) or scan.longest("body", k)):
             end = k
             break
         if scan.surname(k) and scan.key(k) not in ("văn", "thị") and 2 <= end - k <= 4 and (k > j or end - k >= 3):
