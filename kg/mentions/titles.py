@@ -16,6 +16,9 @@ from kg.text.fold import modern
 
 YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)(?![\d/])")
 _AMENDS = re.compile(r"sửa đổi(?: ,| và)? bổ sung (?:một số )?điều (?:của )?(?:các )?")
+_MANY_LAWS = re.compile(
+    r"sửa đổi , bổ sung (?:một số điều (?:của )?)?(?:các|\d+) luật (?:có )?(?:quy định )?(?:có )?liên quan đến \w+ \w+"
+)
 _TITLE = re.compile(r"[“\"]")
 _VERBS = frozenset(("Quy định", "Quyết định", "Kết luận", "Thông báo", "Báo cáo", "Hướng dẫn"))  # luật quy định “…”
 _ABOUT = frozenset(("thảo", "án", "theo", "phạm"))  # dự thảo Luật, dự án Luật, theo Luật, vi phạm Luật
@@ -129,6 +132,9 @@ def _goes_on(scan: Scan, last: int) -> bool:
 
 def _amending(scan: Scan, i: int, j: int) -> tuple[str, int] | None:
     """Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ."""
+    if laws_of := _MANY_LAWS.match(near(scan, j, 24)):
+        last = reach(j, laws_of[0])
+        return f"{scan.spelled(i, j).capitalize()} {scan.spelled(j, last)}", last
     m = _AMENDS.match(near(scan, j, 12))
     k = reach(j, m[0]) if m else j
     inner = scan.longest("document", k) if m else None

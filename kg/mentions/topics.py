@@ -85,7 +85,8 @@ def read_topic(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMentio
 
     What the title names (bodies, places) is read on its own: the mention ends before it, its quote does not.
     """
-    if kind.id not in _ORDERS | _OWNED or scan.key(i - 1) in MANY or scan.key(i - 1).isdigit():
+    orders = kind.id in _ORDERS or (kind.id == "Luật" and scan.capital(i) and scan.key(i - 1) != "của")
+    if not (orders or kind.id in _OWNED) or scan.key(i - 1) in MANY or scan.key(i - 1).isdigit():
         return None
     epithet = _EPITHET.match(near(scan, j, 3))
     start = reach(j, epithet[0]) if epithet else j
@@ -95,7 +96,7 @@ def read_topic(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMentio
     issued = bool(_ISSUED.search(" ".join(scan.keys[max(i - 3, 0) : i])))
     lead = (_INSPECTED if kind.id == "Kết luận" else _LEAD).match(near(scan, at, 6))
     lead = lead or (_FORMULA.match(near(scan, at, 4)) if issued and kind.id in _ORDERS else None)
-    if lead is None or not (kind.id in _ORDERS or _is_paper(scan, i, kind, issuer, issued=issued, lead=lead[0])):
+    if lead is None or not (orders or _is_paper(scan, i, kind, issuer, issued=issued, lead=lead[0])):
         return None
     first = at if lead.re is _FORMULA else reach(at, lead[0])
     last = title_end(scan, first)
