@@ -40,6 +40,7 @@ _HOLDS = re.compile(
 )
 _ONE_AFTER_ANOTHER = re.compile(r"\b(?:kinh qua|trải qua|lần lượt|nhiều|các chức vụ|các vị trí|các cương vị)\b")
 _LATER = re.compile(r"\b(?:sau đó|rồi|hiện|nay|tiếp|còn|từ|sau)\b|;")
+_ANEW = re.compile(r"\bvà (?:giữ|làm|là|đảm nhiệm|đảm nhận|đảm trách)\b")
 _ENDED = re.compile(r"\b(?:không còn|thôi|thay)\b[^,;]*\Z")
 _CLOSED = ((",",), (")",), (".",), ("-",), ("–",), (";",), ())
 _LONGEST = 30  # years
@@ -107,7 +108,13 @@ def _shared(sentence: Sentence, h: Holding, later: Holding, said: Period) -> boo
         and not h.role.term
         and said.last > later.role.first
         and not bracket
+        and not _of_its_own(sentence, h, later)
     )
+
+
+def _of_its_own(sentence: Sentence, h: Holding, later: Holding) -> bool:
+    """`Từ năm 2004 đến năm 2009, ông A là Bí thư X và giữ chức Bí thư Y từ năm 2009 đến …`: X has its own time."""
+    return bool(_ANEW.search(between(sentence, h.role, later.role))) and _opening(sentence, h) is not None
 
 
 def _row(sentence: Sentence, h: Holding, later: Holding) -> bool:

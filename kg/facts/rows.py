@@ -57,12 +57,16 @@ def headed(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding])
         marks = [n for n in range(role.last, end) if sentence.keys[n] in (":", ";")]
         for start, stop in pairwise([*marks, end]) if len(marks) > 1 else ():
             entry = [m for m in row if start < m.first < stop and isinstance(m, PersonMention)]
-            own = [
-                m for m in row if isinstance(m, RoleMention) and entry and start < m.first and m.last == entry[0].first
-            ]
-            titled = bool(role.status and own and own[0].status)  # nguyên Tổng Bí thư: A, B; nguyên Chủ tịch nước C
-            if entry and not titled and not any(h.person is entry[0] and h.role.first == role.first for h in found):
-                yield Holding(entry[0], role, "before", role.status)
+            named = [m for m in entry if any(isinstance(r, RoleMention) and r.last == m.first for r in row)]
+            each = entry if len(entry) > 1 and entry == named else entry[:1]
+            for person in each:
+                own = next((m for m in row if isinstance(m, RoleMention) and m.last == person.first), None)
+                # nguyên Tổng Bí thư: A, B; nguyên Chủ tịch nước C
+                titled = bool(role.status and own and start < own.first and own.status)
+                if not titled and not any(h.person is person and h.role.first == role.first for h in found):
+                    yield Holding(person, role, "before", role.status)
+            if len(each) > 1:
+                break  # Ủy viên Bộ Chính trị: Thủ tướng A, Chủ tịch Quốc hội B; Bí thư Trung ương Đảng C
     yield from _counted(sentence, row, found)
 
 

@@ -86,6 +86,9 @@ def _owned(body: BodyMention, other: BodyMention) -> BodyMention:
 def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
     place = seat(neighbour)
     if role.role in PARTY_HEADS:
+        committee = next((b for b in chain(neighbour.body) if b.type in _LEVEL), None)
+        if committee:
+            return replace(role, body=committee)  # Phó Bí thư và Ủy viên Ban Thường vụ Thành ủy X
         if place is None:
             return role
         words = (role.sentence, role.first, role.last, role.span, role.text, "body-implied")

@@ -7,6 +7,7 @@ from kg.lexicon import BodyType
 from kg.mentions.dates import read_term
 from kg.mentions.ministries import before_ministry
 from kg.mentions.places import read_bare
+from kg.mentions.projects import any_project, zone
 from kg.mentions.schools import read_school
 from kg.text.fold import modern
 from kg.text.syllable import is_syllable
@@ -120,7 +121,7 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         return "", j  # "các Ban Thành ủy": the Thành ủy's; Trưởng phòng | Ban Quản lý X
     opened = int(scan.key(j) in _QUOTES)
     last = _end(scan, j + opened, kind)
-    if last == j + opened or all(scan.key(k) in _GENERAL for k in range(j, last)):
+    if last == j + opened or all(scan.key(k) in _GENERAL for k in range(j, last)) or any_project(scan, j, last):
         return "", j
     if (
         not opened
@@ -221,7 +222,7 @@ def _end(scan: Scan, j: int, kind: BodyType) -> int:
 
 def _stopped(scan: Scan, k: int) -> bool:
     """Whether a word that ends names begins at token k, and no longer one of a field of work: cấp, but cấp nước."""
-    stop = scan.longest("stops", k)
+    stop = scan.longest("stops", k) if (scan.key(k), scan.key(k + 1)) != ("dự", "án") else None
     field = scan.longest("activities", k) if stop else None
     return stop is not None and (field is None or field.last <= stop.last)
 
@@ -244,24 +245,20 @@ def _further(scan: Scan, j: int, k: int, kind: BodyType) -> int:
         return k + 1
     if key in _JOINS:
         return (_joined(scan, k) or k) if k > j and not _two_firms(scan, j, k, kind) else k
-    if key == "các" and scan.key(k + 1) in ("khu", "dự") and (kind.id == "Ban Quản lý" or scan.key(k - 1) == "lý"):
+    if (
+        key == "các"
+        and scan.key(k + 1) in ("khu", "dự", "công")
+        and (kind.id == "Ban Quản lý" or scan.key(k - 1) == "lý")
+    ):
         return k + 2
     if key in _COMPANY and kind.id in _OF_FIRMS:
         return k + 1
     if k > j and kind.id in _FIRMS and (named := _proper(scan, j, k)) > k:
         return named
-    if k > j and (named := _zone(scan, j, k)) > k:
+    if k > j and (named := zone(scan, j, k)) > k:
         return named
     tail = scan.longest("tails", k) if k > j else None
     return tail.last if tail and not begins_other(scan, k) and not _complete(scan, j, k) else k
-
-
-def _zone(scan: Scan, j: int, k: int) -> int:
-    """Past the own name of a zone, which may look like a person's: Khu kinh tế mở | Chu Lai; k if there is none."""
-    start = max((n for n in range(j, k) if scan.key(n) == "khu"), default=k)
-    size = scan.run(k) - k
-    kind = start + 1 < k and not any(scan.capital(n) for n in range(start + 1, k) if not scan.longest("activities", n))
-    return k + size if kind and size == 2 and scan.surname(k) else k
 
 
 def _proper(scan: Scan, j: int, k: int) -> int:

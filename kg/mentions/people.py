@@ -134,7 +134,9 @@ def _untitled(scan: Scan, i: int, last: int, after_role: bool) -> bool:
         return False  # "Chủ tịch Liên đoàn …": the word goes on
     if after_role:
         named = scan.surname(i) or size == 1
-        return size <= 5 and named and not candidates(fold(scan.spelled(i, last)), "")
+        places = candidates(fold(scan.spelled(i, last)), "")
+        wards = size > 2 and all(p.level == "commune" for p in places)  # named for a person: phường Lê Hồng Phong
+        return size <= 5 and named and (wards or not places)
     listed = size == 2 and _listed(scan, i, last)
     if not scan.surname(i) or not (listed or 3 <= size <= 4) or scan.sentence.role == "heading":
         return False
