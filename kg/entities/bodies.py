@@ -196,7 +196,7 @@ class Bodies:
             place = self._place(mention.place, "", sentence)
             return seated(_COMMITTEE[place.type], "", place) if place and place.type in _COMMITTEE else None
         if not mention.type:  # a short name that stands for a body: Đảng ủy Vinachem
-            return self.aliases.get(fold(mention.name))
+            return self.aliases.get(fold(mention.name)) or self._bare_firm(mention.name)
         kind = body_types()[mention.type]
         parent = self.resolve(mention.parent, sentence, inner=True) if mention.parent else None
         if known := self._firms_committee(mention) or self._in_short(mention):
@@ -258,6 +258,11 @@ class Bodies:
             if t == mention.type and n.endswith(tail) and o.name == o.label[len(t) + 1 :]
         }
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _bare_firm(self, name: str) -> Organ | None:
+        """The firm of the article that has this name behind its type: Vingroup for Tập đoàn Vingroup."""
+        named = [known.get((kind, fold(name))) for kind in _FIRMS for known in (self.last, self._later)]
+        return next((firm for firm in named if firm), None)
 
     def _implied_parent(self, mention: BodyMention, place: Spot | None) -> Organ | None:
         """Whose organ it is that stands before a place: Ban Thường vụ quận Ba Đình, Chánh Văn phòng thành phố."""
