@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from kg.grammar import Scan, bounded
 from kg.lexicon import BodyType
+from kg.mentions.blocks import read_block
 from kg.mentions.body_names import LONG_NAMES, read_name
 from kg.mentions.dates import read_term
 from kg.mentions.places import read_bare, read_place
+from kg.mentions.short_names import read_short
 from kg.model import BodyMention, PlaceMention
 from kg.reference.gazetteer import by_name
 from kg.reference.known import known_bodies
@@ -20,6 +22,9 @@ _GENERIC_BEHIND = frozenset(("các", "cơ", "cấp", "những", "mọi", "toàn"
 _LINKS = ("của", "thuộc", "tại")
 # Types whose words are common nouns: alone, in lower case, they name nothing.
 _PARTY = frozenset(("Đảng ủy", "Đảng bộ", "Chi bộ"))
+# What the committees of blocks are read as by their first words.
+_BLOCKS = frozenset(("Đảng ủy", "Đảng bộ", "Đảng ủy Khối các cơ quan", "Đảng bộ Khối các cơ quan"))
+_OFFICE = _PARTY | frozenset(("Đoàn Thanh niên", "Công đoàn"))
 _COMMON = frozenset(
     (
         "Cơ quan An ninh điều tra",
@@ -55,7 +60,6 @@ _STANDING_OF = frozenset(("viên", "ban", "quan", "không", "nhiệm", "thư", "
 _HALVED = frozenset(("Hội đồng thi",))  # their last syllable often begins another word
 _GENERIC_SHORT = frozenset(("CTCP", "TNHH", "BQL", "BQT", "HTX", "CLB", "KCN", "KKT", "CĐ", "TGĐ", "HĐQT", "HĐTV"))
 _FIRM_WORDS = frozenset(("bank", "group", "land", "holding", "holdings", "corp", "software", "media", "airlines"))
-_LEGAL = frozenset(("tnhh", "mtv", "một", "thành", "viên", "-", "–", "ctcp", "jsc"))
 _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 
 
@@ -79,7 +83,8 @@ def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
         return BodyMention(*scan.base(i, last, "body-known"), type=known.word.id, known=True, term=term)
     if hit is None or _other_word(scan, i, hit.last):
         return read_alias(scan, i) if lone else None
-    return _read_type(scan, i, hit.last, hit.word, lone)
+    block = read_block(scan, i, hit.last) if hit.word.id in _BLOCKS else None
+    return block or _read_type(scan, i, hit.last, hit.word, lone)
 
 
 def _abroad(scan: Scan, i: int, type_end: int, known_end: int) -> bool:
@@ -135,7 +140,7 @@ def _other_word(scan: Scan, i: int, last: int) -> bool:
 
 def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMention | None:
     behind = scan.skip_gloss(j)
-    office = kind.id in _PARTY and (scan.key(behind), scan.key(behind + 1)) == ("cơ", "quan")
+    office = kind.id in _OFFICE and (scan.key(behind), scan.key(behind + 1)) == ("cơ", "quan")
     if office and (scan.capital(behind) or lone):  # Đảng ủy Cơ quan Bộ Y tế
         behind += 2
     plural = _plural(scan, behind)
@@ -291,7 +296,7 @@ def read_owned(scan: Scan, i: int, last: int, kind: BodyType, name: str) -> Body
     if place is None and (name or linked) and kind.id != "Bộ":
         parent = _parent(scan, start, kind, linked)
     end = place.last if place else parent.last if parent else last
-    alias, end = _alias(scan, end)
+    alias, end = read_short(scan, end)
     return BodyMention(
         *scan.base(i, end, "body-named"), type=kind.id, name=name, parent=parent, place=place, alias=alias
     )
@@ -311,33 +316,6 @@ def _parent(scan: Scan, start: int, kind: BodyType, linked: bool) -> BodyMention
     if comma > start and owner.type == "Thường trực":
         return None  # Cục trưởng Cục A, Thường trực Ban Soạn thảo
     return owner if linked or comma > start or not free else None
-
-
-def _alias(scan: Scan, j: int) -> tuple[str, int]:
-    """The short name in brackets behind a full one: Tập đoàn Hóa chất Việt Nam (Vinachem)."""
-    legal = j
-    while scan.key(legal) in _LEGAL:
-        legal += 1
-    if scan.key(legal) == "(":  # Tổng công ty Nông nghiệp Sài Gòn TNHH MTV (Sagri)
-        j = legal
-    if scan.key(j) == "(" and (ticker := _ticker(scan, j + 1)):
-        return scan.texts[ticker], ticker + 2
-    if scan.key(j) == "(" and scan.key(j + 2) == ")" and scan.capital(j + 1) and not is_syllable(scan.texts[j + 1]):
-        return scan.texts[j + 1], j + 3
-    ends = scan.key(j + 2) in (")", "") or (scan.key(j) == "-" and scan.key(j + 2) == ",")
-    if scan.key(j) == "-" and ends and scan.capital(j + 1) and not is_syllable(scan.texts[j + 1]):
-        return scan.texts[j + 1], j + 2  # Tổng công ty Nông nghiệp Sài Gòn - Sagri
-    return "", j
-
-
-def _ticker(scan: Scan, j: int) -> int:
-    """Where the letters stand that a firm has at the stock exchange: (HoSE: RDP), (mã chứng khoán: QCG); 0 if none."""
-    words = 1 if scan.key(j) in ("hose", "hsx", "hnx", "upcom") else 0
-    if scan.key(j) == "mã":
-        words = 2 if scan.key(j + 1) == "ck" else 3 if (scan.key(j + 1), scan.key(j + 2)) == ("chứng", "khoán") else 1
-    k = scan.skip(j + words, ":") if words else j
-    letters = words and k < scan.size and len(scan.texts[k]) == 3 and scan.texts[k].isupper()
-    return k if letters and scan.key(k + 1) == ")" else 0
 
 
 def coordinated(scan: Scan, body: BodyMention) -> Iterator[BodyMention]:
