@@ -9,6 +9,7 @@ from kg.mentions.ministries import before_ministry
 from kg.mentions.places import read_bare
 from kg.mentions.projects import any_project, zone
 from kg.mentions.schools import read_school
+from kg.mentions.societies import local, national
 from kg.text.fold import modern
 from kg.text.syllable import is_syllable
 from kg.text.toolkit import continues
@@ -111,8 +112,8 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
         return "", j
     if scan.surname(j) and scan.run(j) - j >= 2 and kind.id in _BEFORE_PEOPLE:
         return "", j
-    local = kind.id != "Doanh nghiệp tư nhân" and not scan.capital(i) and read_bare(scan, j)
-    if scan.longest("role", j) or local or _abbreviated_place(scan, j):
+    where = kind.id != "Doanh nghiệp tư nhân" and not scan.capital(i) and read_bare(scan, j)
+    if scan.longest("role", j) or where or _abbreviated_place(scan, j):
         return "", j
     if (other := scan.longest("body", j)) and (
         (other.word.shape == "seat" and kind.id == "Ban")
@@ -166,20 +167,12 @@ def _written_small(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) ->
     """The end of a name, most in lower case, that is told by how it ends; 0 if none."""
     capital = scan.capital(j)
     if kind.id in ("Hội", "Hiệp hội"):
-        return _national(scan, j) if not capital or (kind.id == "Hội" and scan.capital(i)) else 0
+        if capital and (kind.id != "Hội" or not scan.capital(i)):
+            return 0
+        return national(scan, j) or (local(scan, j) if capital else 0)
     if kind.id == "Vụ":
         return before_ministry(scan, j)
     return _longer(scan, j, j, kind) if kind.id == "Phòng" and lone and not capital else 0
-
-
-def _national(scan: Scan, j: int) -> int:
-    """The end of a name in lower case that ends with the country: Hội | bảo vệ quyền trẻ em Việt Nam; 0 if none."""
-    for k in range(j, min(j + 8, scan.size - 1)):
-        if (scan.key(k), scan.key(k + 1)) == ("việt", "nam") and k > j:
-            return k + 2
-        if not scan.texts[k].isalpha() or (scan.longest("stops", k) and scan.key(k) != "và"):
-            return 0
-    return 0
 
 
 def _abbreviated_place(scan: Scan, j: int) -> bool:
