@@ -208,7 +208,7 @@ class Context:
         # "Văn phòng UBND tỉnh cho biết, Chủ tịch A …": the body of which another is named counts too.
         chains = [[o, *([self.bodies.found[o.parent]] if o.parent in self.bodies.found else [])] for o in heard]
         near = [o for chain in chains for o in reversed(chain) if _is_one(o, types)]
-        office = near[-1] if near else self._only(types)
+        office = near[-1] if near else self._only(types) or self._only_ministry(role, types)
         return self._listed(office) if office else None
 
     def _only(self, types: frozenset[str]) -> Organ | None:
@@ -217,6 +217,15 @@ class Context:
         # Of ministries, and of a Ban, there are others that the article only hints at.
         several = types == {"Bộ"} or ("Ban Chỉ đạo" in types and any(o.type != "Ban Quản lý" for o in fits.values()))
         return next(iter(fits.values())) if len(fits) == 1 and not several else None
+
+    def _only_ministry(self, role: RoleMention, types: frozenset[str]) -> Organ | None:
+        """`Nguyên Bộ trưởng A chịu trách nhiệm về vi phạm của Bộ X`: the only ministry of the article, named there."""
+        if types != {"Bộ"}:
+            return None
+        heard = [(s, self.bodies.found.get(o.parent, o) if o.type != "Bộ" else o) for s, _, o in self._heard]
+        fits = {o.key: o for _, o in heard if _is_one(o, types)}
+        here = any(s == role.sentence and o.key in fits for s, o in heard)
+        return next(iter(fits.values())) if len(fits) == 1 and here else None
 
     def _assembly_of(self, role: RoleMention) -> Organ | None:
         """The assembly a mere "đại biểu" sits in: the one that the article speaks of most."""

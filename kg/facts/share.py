@@ -12,8 +12,14 @@ COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện �
 _LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Quận ủy": "quận", "Huyện ủy": "huyện", "Thị ủy": "thị xã"}
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 _ROOMS = frozenset(("Phòng", "Văn phòng", "Thanh tra"))
+_FIRMS = frozenset(("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng"))
 _DELEGATION = "Đoàn đại biểu Quốc hội"
 _ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
+# Parts of a party committee that are called without it: Trưởng ban Dân vận, Trưởng đoàn ĐBQH tỉnh X.
+_OF_COMMITTEE = frozenset(
+    ("Ban Thường vụ", "Ban Chấp hành", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính")
+)
+_SEATS = frozenset(_LEVEL.values())
 _OF_BLOCK = frozenset(("dang-uy-khoi-cac-co-quan-trung-uong", "dang-uy-khoi-doanh-nghiep-trung-uong"))
 _OWNED = frozenset(
     (
@@ -60,12 +66,12 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
     if other and body.parent and _ownerless(body.parent) and other.type not in _OF_PLACE:
         # Ủy viên Thường vụ Đảng ủy, Phó Giám đốc Sở Y
         return replace(body, parent=replace(body.parent, parent=_owner(other)))
-    if body.type in ("Ban Thường vụ", "Ban Chấp hành") and _bare(body):
+    if body.type in _OF_COMMITTEE and _bare(body):
         committee = next((b for b in chain(other) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
         if committee:
             return replace(body, parent=committee)
         place = seat(neighbour)
-        sure = place and place.type and place.name and body.type == "Ban Thường vụ"
+        sure = place and place.type in _SEATS and place.name and body.type != "Ban Chấp hành"
         return replace(body, place=place) if sure else body
     return body
 
@@ -99,10 +105,16 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
         return role  # "Bộ trưởng, Thủ tướng …" share nothing
     if neighbour.body and neighbour.head != role.head and not _can_head(role, _owner(neighbour.body)):
         return role
-    if neighbour.body and (role.head != "Chủ tịch" or neighbour.head == "Chủ tịch"):
+    if neighbour.body and (role.head != "Chủ tịch" or neighbour.head == "Chủ tịch" or _of_firm(neighbour)):
         other = neighbour.head != role.head  # "Giám đốc kiêm Bí thư Đảng ủy Sở Y": Giám đốc of the Sở
         return replace(role, body=_owner(neighbour.body) if other else neighbour.body)
     return role
+
+
+def _of_firm(neighbour: RoleMention) -> bool:
+    """`Chủ tịch kiêm Tổng Giám đốc Tập đoàn X`: who chairs is of the firm that the next role directs."""
+    directs = neighbour.head in ("Giám đốc", "Tổng Giám đốc", "Giám đốc điều hành")
+    return directs and neighbour.body is not None and _owner(neighbour.body).type in _FIRMS
 
 
 def _assembly(role: RoleMention) -> BodyMention:

@@ -18,6 +18,7 @@ _MODIFIERS = (("thường", "trực", "Thường trực"), ("thứ", "nhất", "
 # These heads are roles only with the body they belong to.
 _NEED_BODY = frozenset(("Đại biểu", "Ủy viên", "Thường trực"))
 _CANDIDATE = frozenset((("ứng", "viên"), ("cử", "viên")))  # ứng viên | đại biểu Quốc hội
+_LEAGUES = frozenset((("liên", "hiệp"), ("liên", "minh"), ("liên", "đoàn")))
 _CHAIRS = frozenset(
     ("Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Phó Chủ tịch Thường trực")
 )
@@ -84,6 +85,9 @@ def _unread(scan: Scan, behind: int, shared: int) -> BodyMention | None:
     hit = scan.longest("body", k)
     if hit and hit.word.id in ("Đảng ủy", "Đảng bộ", "Chi bộ") and not scan.compound(k, hit.last):
         return BodyMention(*scan.base(k, hit.last, "body-unnamed"), type=hit.word.id)  # Đảng ủy khối các Khu chế xuất X
+    league = (scan.key(k), scan.key(k + 1)) in _LEAGUES and scan.capital(k)
+    if league and (scan.capital(k + 2) or scan.key(k + 2) == "các"):
+        return BodyMention(*scan.base(k, k + 2, "body-unnamed"), type="Hội")  # Liên hiệp Công đoàn Thế giới
     if hit is None or hit.word.id not in ("Hội đồng", "Ban Chỉ đạo", "Ban Quản lý", "Tiểu ban", "Tổ công tác"):
         return None
     named = hit.last < scan.size and scan.texts[hit.last].isalpha() and scan.texts[hit.last].islower()
