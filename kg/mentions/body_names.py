@@ -113,7 +113,7 @@ def read_name(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) -> tupl
     if scan.surname(j) and scan.run(j) - j >= 2 and kind.id in _BEFORE_PEOPLE:
         return "", j
     where = kind.id != "Doanh nghiệp tư nhân" and not scan.capital(i) and read_bare(scan, j)
-    if scan.longest("role", j) or where or _abbreviated_place(scan, j):
+    if _office(scan, j) or where or _abbreviated_place(scan, j):
         return "", j
     if (other := scan.longest("body", j)) and (
         (other.word.shape == "seat" and kind.id == "Ban")
@@ -280,9 +280,8 @@ def _joined(scan: Scan, k: int) -> int:
         more = scan.longest("activities", k + 1)
         return more.last if more else 0
     body = scan.longest("body", k + 1)
-    other = scan.key(k + 1) in _CREDIT or any(
-        scan.longest(c, k + 1) for c in ("role", "honorifics", "academic", "ranks")
-    )
+    other = scan.key(k + 1) in _CREDIT or any(scan.longest(c, k + 1) for c in ("honorifics", "academic", "ranks"))
+    other = other or _office(scan, k + 1)
     return 0 if other or (body and not scan.compound(k + 1, body.last)) else k + 1
 
 
@@ -351,14 +350,12 @@ def begins_other(scan: Scan, k: int) -> bool:
         and (typed.last == scan.size or not scan.texts[typed.last][0].islower())
     ):
         return True
-    if read_bare(scan, k, districts=False) or any(
-        scan.longest(c, k) for c in ("role", "academic", "ranks", "honorifics")
-    ):
+    if read_bare(scan, k, districts=False) or any(scan.longest(c, k) for c in ("academic", "ranks", "honorifics")):
         return True
     body = scan.longest("body", k) or scan.longest("known", k)
     if body and getattr(body.word, "id", "") != "Doanh nghiệp" and body.last - k >= 2 and scan.capital(k):
         return True
-    if _small_office(scan, k) or _here(scan, k):
+    if _office(scan, k) or _small_office(scan, k) or _here(scan, k):
         return True
     size = scan.run(k) - k
     return scan.surname(k) and 2 <= size <= 4 and (size >= 3 or not scan.capital(k - 1))
@@ -369,6 +366,12 @@ def _here(scan: Scan, k: int) -> bool:
     if scan.key(k) not in ("tỉnh", "huyện", "quận") or scan.key(k - 1) in ("cấp", "liên", "ngoại", "các", "và"):
         return False
     return not scan.capital(k) and scan.key(k + 1) not in ("ủy", "lộ", "lỵ", "lẻ", "đoàn", "đội")
+
+
+def _office(scan: Scan, k: int) -> bool:
+    """Whether a role begins at token k; cán bộ is one only behind its holder, and often part of a name."""
+    hit = scan.longest("role", k)
+    return hit is not None and hit.word.id != "Cán bộ"
 
 
 def _small_office(scan: Scan, k: int) -> bool:

@@ -17,6 +17,8 @@ from kg.model import BodyMention, PlaceMention, RoleMention
 _MODIFIERS = (("thường", "trực", "Thường trực"), ("thứ", "nhất", "thứ nhất"))
 # These heads are roles only with the body they belong to.
 _NEED_BODY = frozenset(("Đại biểu", "Ủy viên", "Thường trực"))
+# Before these somebody is told to be one of an office's people; elsewhere they are spoken of: tổ chức cán bộ Sở X.
+_TOLD = frozenset((",", "(", "-", "–", ":", "là", "làm", "nguyên", "cựu"))
 _CANDIDATE = frozenset((("ứng", "viên"), ("cử", "viên")))  # ứng viên | đại biểu Quốc hội
 _LEAGUES = frozenset((("liên", "hiệp"), ("liên", "minh"), ("liên", "đoàn")))
 _CHAIRS = frozenset(
@@ -40,6 +42,7 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
         or scan.compound(j, hit.last)
         or _foreign(scan, hit.last)
         or _another_deputy(scan, hit.last)
+        or (head.id == "Cán bộ" and scan.key(j - 1) not in _TOLD)
     ):
         return None
     modifier, k = _modifier(scan, hit.last) if deputy or _ranked(scan, head, hit.last) else ("", hit.last)
@@ -192,7 +195,7 @@ def _complement(
             named = read_owned(scan, start, last, body_types()[head.body], name)
             return named, None, named.last
     body = read_body(scan, start, lone=True)
-    if body:
+    if body and (head.id != "Cán bộ" or _employs(body)):
         return body, None, body.last
     place = read_place(scan, start) or read_bare(scan, start)
     if (
@@ -208,6 +211,12 @@ def _complement(
     if place is None and (own := _behind_comma(scan, start, head)):
         return own, None, own.last
     return (None, place, place.last) if place else (None, None, k)
+
+
+def _employs(body: BodyMention) -> bool:
+    """Whether it is said whose staff somebody is: of Phòng Nội vụ, not of "phòng kinh doanh"."""
+    named = body.place or body.parent or body.known or body.name[:1].isupper()
+    return bool(named) and body.type != "Ban Thường vụ"  # cán bộ của Ban Thường vụ Tỉnh ủy: those it manages
 
 
 def _member(scan: Scan, head_end: int, k: int, type_: str) -> tuple[BodyMention, None, int]:
