@@ -67,7 +67,8 @@ _SHORT_WORDS = frozenset(("Hội", "Ban", "Bộ"))
 def read_body(scan: Scan, i: int, *, lone: bool = False) -> BodyMention | None:
     """The body that begins at token i.  `lone`: a bare "Sở", "Đảng ủy" counts too (behind a role it stands for one)."""
     known = scan.longest("known", i)
-    if known and (scan.compound(i, known.last) or _of_league(scan, i, known.last)):
+    # "Quốc hội | thảo luận" is no hội thảo: a known name in capitals ends where it ends.
+    if known and ((scan.compound(i, known.last) and not scan.capital(i)) or _of_league(scan, i, known.last)):
         known = None
     hit = scan.longest("body", i)
     if hit is None and known is None and not lone:
@@ -108,7 +109,8 @@ def _its_own(scan: Scan, j: int, parent: str) -> int:
 
 def _of_league(scan: Scan, i: int, last: int) -> bool:
     """Ban Tổ chức Trung ương Đoàn, Ban Chấp hành Trung ương Hội: not the Party's but the league's."""
-    return scan.key(last - 1) in ("ương", "tw") and scan.key(last) in ("đoàn", "hội") and last - i > 2
+    league = scan.key(last) in ("đoàn", "hội") and not scan.compound(last, last + 1)  # đoàn kết
+    return scan.key(last - 1) in ("ương", "tw") and league and last - i > 2
 
 
 def read_alias(scan: Scan, i: int) -> BodyMention | None:
