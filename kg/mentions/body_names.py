@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.grammar import Scan
 from kg.lexicon import BodyType
 from kg.mentions.dates import read_term
-from kg.mentions.ministries import before_ministry
+from kg.mentions.ministries import before_ministry, before_office
 from kg.mentions.places import read_bare
 from kg.mentions.projects import any_project, zone
 from kg.mentions.schools import read_school
@@ -295,7 +295,8 @@ def _two_firms(scan: Scan, j: int, k: int, kind: BodyType) -> bool:
 
 def _longer(scan: Scan, j: int, last: int, kind: BodyType) -> int:
     """The end of the name of a part that only begins with a sector: Phòng Tài chính | doanh nghiệp và chính sách."""
-    if kind.id == "Vụ" and (end := before_ministry(scan, j)) > last:
+    of_owner = before_ministry if kind.id == "Vụ" else before_office
+    if kind.id in ("Phòng", "Vụ") and (end := of_owner(scan, j)) > last:
         return end
     if kind.id in ("Phòng", "Vụ") and last > j and scan.key(last) == "-":  # Phòng Tài chính - Kế toán | Bệnh viện X
         end = _end(scan, j, kind)

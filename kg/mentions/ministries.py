@@ -1,4 +1,4 @@
-"""Parts of ministries, whose names go on in lower case: `Vụ Thị trường trong nước | Bộ Công Thương`."""
+"""Parts of ministries and offices, whose names go on in lower case: `Vụ Thị trường trong nước | Bộ Công Thương`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,23 @@ from kg.grammar import Scan
 _INSIDE = frozenset(("và", "trong", "các", "cấp"))
 _BETWEEN = frozenset((",", "của", "thuộc"))
 _LONGEST = 9
+# What has rooms of its own, told by the sector or the place behind it.
+_OFFICES = frozenset(
+    (
+        "Sở",
+        "Cục",
+        "Chi cục",
+        "Công an",
+        "Thanh tra",
+        "Ủy ban nhân dân",
+        "Kho bạc Nhà nước",
+        "Bảo hiểm xã hội",
+        "Viện kiểm sát nhân dân",
+        "Tòa án nhân dân",
+    )
+)
+# tham mưu, thanh tra, tổ chức: a field of work here, no deed
+_FIELDS = frozenset(("tham", "thanh", "tổ", "và", "trong"))
 
 
 def before_ministry(scan: Scan, j: int) -> int:
@@ -24,3 +41,31 @@ def before_ministry(scan: Scan, j: int) -> int:
         if ends or not scan.texts[k].isalpha() or (scan.capital(k) and scan.key(k - 1) != "và"):
             return 0
     return 0
+
+
+def before_office(scan: Scan, j: int) -> int:
+    """The end of a room's name before its office: Phòng | bổ trợ tư pháp, Sở Tư pháp X; 0 if none stands there.
+
+    `Trưởng phòng cho biết Công an tỉnh …` names no room.
+    """
+    for k in range(j, min(j + _LONGEST, scan.size)):
+        start = scan.skip_gloss(k)
+        start = start + 1 if scan.key(start) in _BETWEEN else start
+        if k > j and _office(scan, start):
+            return k if scan.key(k - 1) != "và" else 0
+        joined = scan.key(k) in ("-", ",") and k > j and not scan.longest("role", k + 1) and not scan.capital(k + 1)
+        stopped = scan.longest("stops", k) is not None and scan.key(k) not in _FIELDS
+        post = scan.longest("role", k)
+        stopped = stopped or scan.longest("place", k) is not None or (post is not None and post.word.id != "Cán bộ")
+        if not joined and (stopped or not scan.texts[k].isalpha() or (k > j and scan.capital(k))):
+            return 0
+    return 0
+
+
+def _office(scan: Scan, k: int) -> bool:
+    """Whether an office of a place or of a field stands at token k: Sở Tư pháp, Công an tỉnh X, not a mere sở."""
+    hit = scan.longest("body", k)
+    if hit is None or hit.word.id not in _OFFICES or scan.compound(k, hit.last):
+        return False
+    field = scan.longest("sector", hit.last) is not None and scan.capital(hit.last)
+    return field or (scan.longest("place", hit.last) or scan.longest("name", hit.last)) is not None
