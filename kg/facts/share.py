@@ -16,9 +16,8 @@ _FIRMS = frozenset(("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng"
 _DELEGATION = "Đoàn đại biểu Quốc hội"
 _ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
 # Parts of a party committee that are called without it: Trưởng ban Dân vận, Trưởng đoàn ĐBQH tỉnh X.
-_OF_COMMITTEE = frozenset(
-    ("Ban Thường vụ", "Ban Chấp hành", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính")
-)
+_BOARDS = frozenset(("Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính"))
+_OF_COMMITTEE = _BOARDS | frozenset(("Ban Thường vụ", "Ban Chấp hành"))
 _SEATS = frozenset(_LEVEL.values())
 _OF_BLOCK = frozenset(("dang-uy-khoi-cac-co-quan-trung-uong", "dang-uy-khoi-doanh-nghiep-trung-uong"))
 _OWNED = frozenset(
@@ -66,7 +65,7 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
     if other and body.parent and _ownerless(body.parent) and other.type not in _OF_PLACE:
         # Ủy viên Thường vụ Đảng ủy, Phó Giám đốc Sở Y
         return replace(body, parent=replace(body.parent, parent=_owner(other)))
-    if body.type in _OF_COMMITTEE and _bare(body):
+    if body.type in _OF_COMMITTEE and _bare(body) and not (body.type in _BOARDS and _elsewhere(neighbour)):
         committee = next((b for b in chain(other) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
         if committee:
             return replace(body, parent=committee)
@@ -74,6 +73,11 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
         sure = place and place.type in _SEATS and place.name and body.type != "Ban Chấp hành"
         return replace(body, place=place) if sure else body
     return body
+
+
+def _elsewhere(neighbour: RoleMention) -> bool:
+    """`từng là Phó Trưởng ban Dân vận, Bí thư Quận ủy quận 3`: who heads a place, or did, is no board's there."""
+    return neighbour.status == "former" or neighbour.role in ("Bí thư", "Chủ tịch")
 
 
 def _owned(body: BodyMention, other: BodyMention) -> BodyMention:
