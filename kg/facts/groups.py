@@ -37,8 +37,8 @@ _LIST = re.compile(
 _ASIDE = re.compile(r"\((?: (?:hiện|nay|kiêm|đồng thời|sau)\b|\Z)")
 _BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|các|đồng chí|ông|bà|,| )*\Z")
 _ADVERBS = (
-    r"(?:(?:người|đều|cùng|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|lúc này|khi đó|khi ấy|lúc bấy giờ|nay|vốn|đã|"
-    r"từng|tiếp tục|sẽ|nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
+    r"(?:(?:người|đều|cùng|chỉ|hiện|hiện nay|đang|hiện đang|vẫn|cũng|lúc đó|lúc này|khi đó|khi ấy|lúc bấy giờ|nay|vốn|"
+    r"đã|từng|tiếp tục|sẽ|nguyên|đương kim|đương nhiệm|một|không còn|chính thức|trực tiếp|về|lên|sang|xuống|được giao|"
     r"trước|trước đây|trước đó|sau đó|còn|lần lượt|thời điểm đó|thời điểm ấy|thời điểm này|hồi đó|bấy giờ) )*"
 )
 _APPOSITION = re.compile(

@@ -61,6 +61,9 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
         return None  # a kind of contract, unless it heads a committee
     if place and not place.name and role.removeprefix("Quyền ") not in _CHAIRS:
         place, last = None, k
+    if head.id == "Ủy viên" and body and body.type == "Đoàn đại biểu Quốc hội":
+        role, last = "Đại biểu", k  # who is of a delegation sits in the National Assembly
+        body = BodyMention(*scan.base(j, k, "body-implied"), type="quoc-hoi", known=True)
     if (scan.key(last), scan.key(last + 1)) == ("tiền", "nhiệm"):  # Bộ trưởng tiền nhiệm
         status, last = "former", last + 2
     term, last = read_term(scan, last)
