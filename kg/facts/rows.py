@@ -50,7 +50,7 @@ def sharing_people(
 
 def headed(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding]) -> Iterator[Holding]:
     """`các đồng chí Ủy viên Bộ Chính trị: A, Thủ tướng; B, Bộ trưởng …; C`: the first name of each entry is one."""
-    chains = [_chain(sentence, row, n) for n, m in enumerate(row) if sentence.keys[m.last : m.last + 1] == (":",)]
+    chains = [_chain(sentence, row, n) for n, m in enumerate(row) if _opens_list(sentence, m)]
     heads = [chain for chain in chains if chain and _plural(sentence, chain[0])]
     ends = [chain[0].first for chain in heads[1:]] + [len(sentence.keys)]
     for role, end in [(role, end) for chain, end in zip(heads, ends, strict=False) for role in chain]:
@@ -68,6 +68,12 @@ def headed(sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding])
             if len(each) > 1:
                 break  # Ủy viên Bộ Chính trị: Thủ tướng A, Chủ tịch Quốc hội B; Bí thư Trung ương Đảng C
     yield from _counted(sentence, row, found)
+
+
+def _opens_list(sentence: Sentence, role: Mention) -> bool:
+    """`các Ủy viên Bộ Chính trị:`, `9 Ủy viên Bộ Chính trị gồm:`."""
+    behind = sentence.keys[role.last : role.last + 3]
+    return behind[:1] == (":",) or behind[:2] == ("gồm", ":") or behind == ("gồm", "có", ":")
 
 
 def _chain(sentence: Sentence, row: Sequence[Mention], last: int) -> list[RoleMention]:

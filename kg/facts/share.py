@@ -58,6 +58,8 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
         return replace(body, place=place)
     if other and _ownerless(body):
         return _owned(body, other)
+    if _bare(body) and body.type in _OF_PLACE and (place := _neighbouring(neighbour)):
+        return replace(body, place=place)
     if _bare(body) and (place := _same_level(body, neighbour)):
         return replace(body, place=place)
     if _bare(body) and body.type in _LEVEL and (same := next((b for b in chain(other) if b.type == body.type), None)):
@@ -103,6 +105,9 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
             return role
         words = (role.sentence, role.first, role.last, role.span, role.text, "body-implied")
         return replace(role, body=BodyMention(*words, type="committee", place=place))
+    if role.head == "Bộ trưởng" and neighbour.head == "Chủ nhiệm":
+        words = (role.sentence, role.first, role.last, role.span, role.text, "body-unnamed")
+        return replace(role, body=BodyMention(*words, type="Bộ"))  # a minister of no ministry
     if role.head == "Đại biểu" and neighbour.body and neighbour.body.type not in _ASSEMBLIES:
         return replace(role, body=_assembly(role)) if neighbour.body.type == _DELEGATION else role
     if neighbour.body and neighbour.body.known and neighbour.head != role.head:
@@ -147,6 +152,13 @@ def _same_level(body: BodyMention, neighbour: RoleMention) -> PlaceMention | Non
     return place if place and place.name and place.type == _LEVEL.get(body.type) else None
 
 
+def _neighbouring(neighbour: RoleMention) -> PlaceMention | None:
+    """`Phó Chủ tịch HĐND, nguyên Phó Chủ tịch UBND huyện X`: the council is that of the same place."""
+    other = neighbour.body
+    place = other.place if other and (other.type in _OF_PLACE or other.type in COMMITTEES) else neighbour.place
+    return place if place and place.name else None
+
+
 def _commune(body: BodyMention, neighbour: RoleMention) -> PlaceMention | None:
     """`Bí thư Đảng ủy, Chủ tịch xã X`: the Đảng ủy is that of the commune."""
     place = neighbour.place if body.type in ("Đảng ủy", "Đảng bộ", "Chi bộ") else None
@@ -154,8 +166,8 @@ def _commune(body: BodyMention, neighbour: RoleMention) -> PlaceMention | None:
 
 
 def _owner(body: BodyMention) -> BodyMention:
-    """What a board or a party committee belongs to: Hội đồng thành viên Tập đoàn X → Tập đoàn X."""
-    while body.type in _OWNED and body.parent:
+    """What a board or a party committee belongs to: Ban Chấp hành Đảng bộ Sở X → Sở X."""
+    while body.type in _OWNED | {"Ban Chấp hành", "Ban Thường vụ"} and body.parent:
         body = body.parent
     return body
 
