@@ -73,7 +73,8 @@ def _forms() -> Iterator[tuple[str, str, Any]]:
     for level in gazetteer.LEVELS:
         for place in gazetteer.names(level):
             key = fold(place)
-            for form in {_spaced(key), _spaced(key.replace(" - ", " ")), _spaced(key.replace("-", " - "))}:
+            dashed = {_spaced(key), _spaced(key.replace(" - ", " ")), _spaced(key.replace("-", " - "))}
+            for form in dashed | {f.replace("'", " ' ") for f in dashed}:  # Cư M'gar, Cư M ' Gar
                 yield "name", form, key
 
 

@@ -13,6 +13,7 @@ _LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Quận ủy":
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 _ROOMS = frozenset(("Phòng", "Văn phòng", "Thanh tra"))
 _FIRMS = frozenset(("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng"))
+_OF_ROOMS = frozenset(("Trưởng phòng", "Phó Trưởng phòng"))
 _DELEGATION = "Đoàn đại biểu Quốc hội"
 _ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
 # Parts of a party committee that are called without it: Trưởng ban Dân vận, Trưởng đoàn ĐBQH tỉnh X.
@@ -110,8 +111,8 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
         return replace(role, body=BodyMention(*words, type="Bộ"))  # a minister of no ministry
     if role.head == "Đại biểu" and neighbour.body and neighbour.body.type not in _ASSEMBLIES:
         return replace(role, body=_assembly(role)) if neighbour.body.type == _DELEGATION else role
-    if neighbour.body and neighbour.body.known and neighbour.head != role.head:
-        return role  # "Bộ trưởng, Thủ tướng …" share nothing
+    if neighbour.body and neighbour.head != role.head and (neighbour.body.known or role.head in _OF_ROOMS):
+        return role  # "Bộ trưởng, Thủ tướng …", "Trưởng phòng, Phó Giám đốc Công an tỉnh X" share nothing
     if neighbour.body and neighbour.head != role.head and not _can_head(role, _owner(neighbour.body)):
         return role
     if neighbour.body and (role.head != "Chủ tịch" or neighbour.head == "Chủ tịch" or _of_firm(neighbour)):

@@ -143,7 +143,7 @@ def _index() -> Mapping[str, tuple[Place, ...]]:
 
 def _joined(folded: str) -> str:
     """One space for every way to write the hyphen of a double name, one apostrophe."""
-    return re.sub(r" *[-–] *| +", " ", folded.replace("’", "'"))
+    return re.sub(r" *[-–] *| +", " ", re.sub(r" ?' ?", "'", folded))
 
 
 def by_name(folded_name: str) -> tuple[Place, ...]:

@@ -28,7 +28,7 @@ def fold(text: str) -> str:
     >>> fold("quý"), fold("Quí"), fold("hoàn"), fold("thuỷ")
     ('quý', 'quý', 'hoàn', 'thủy')
     """
-    text = unicodedata.normalize("NFC", text).lower().replace("–", "-").replace("—", "-")
+    text = unicodedata.normalize("NFC", text).lower().replace("–", "-").replace("—", "-").replace("’", "'")
     text = _SYLLABLE_END.sub(lambda m: _TONE[m[1]], text)
     return _I_SYLLABLE.sub(lambda m: (m[1] or m[3]) + (m[2] or m[4]).translate(_I_FORMS), text)
 
