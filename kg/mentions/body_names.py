@@ -172,7 +172,9 @@ def _written_small(scan: Scan, i: int, j: int, kind: BodyType, *, lone: bool) ->
         return national(scan, j) or (local(scan, j) if capital else 0)
     if kind.id == "Vụ":
         return before_ministry(scan, j)
-    return _longer(scan, j, j, kind) if kind.id == "Phòng" and lone and not capital else 0
+    if kind.id != "Phòng" or capital:
+        return 0
+    return _longer(scan, j, j, kind) if lone else before_office(scan, j) if scan.capital(i) else 0
 
 
 def _abbreviated_place(scan: Scan, j: int) -> bool:

@@ -7,6 +7,7 @@ from kg.grammar import Scan
 _INSIDE = frozenset(("và", "trong", "các", "cấp"))
 _BETWEEN = frozenset((",", "của", "thuộc"))
 _LONGEST = 9
+_LONGEST_ROOM = 12
 # What has rooms of its own, told by the sector or the place behind it.
 _OFFICES = frozenset(
     (
@@ -23,7 +24,7 @@ _OFFICES = frozenset(
     )
 )
 # tham mưu, thanh tra, tổ chức: a field of work here, no deed
-_FIELDS = frozenset(("tham", "thanh", "tổ", "và", "trong"))
+_FIELDS = frozenset(("tham", "thanh", "tổ", "và", "trong", "về"))
 
 
 def before_ministry(scan: Scan, j: int) -> int:
@@ -48,9 +49,11 @@ def before_office(scan: Scan, j: int) -> int:
 
     `Trưởng phòng cho biết Công an tỉnh …` names no room.
     """
-    for k in range(j, min(j + _LONGEST, scan.size)):
+    if scan.key(j) == "cháy":  # phòng cháy chữa cháy
+        return 0
+    for k in range(j, min(j + _LONGEST_ROOM, scan.size)):
         start = scan.skip_gloss(k)
-        start = start + 1 if scan.key(start) in _BETWEEN else start
+        start = start + 1 if scan.key(start) in (*_BETWEEN, "(") else start
         if k > j and _office(scan, start):
             return k if scan.key(k - 1) != "và" else 0
         joined = scan.key(k) in ("-", ",") and k > j and not scan.longest("role", k + 1) and not scan.capital(k + 1)
