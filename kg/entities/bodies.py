@@ -225,7 +225,8 @@ class Bodies:
         else:
             organ = self._organ(mention, parent) if parent else seated(mention.type, mention.name, place)
         self.last[(mention.type, fold(mention.name))] = organ
-        self.last[(mention.type, "")] = organ
+        if mention.name != "Cơ quan":  # the committee of the head office is not the one of the whole
+            self.last[(mention.type, "")] = organ
         if mention.alias:
             self.aliases[fold(mention.alias)] = organ
         return organ
@@ -241,7 +242,7 @@ class Bodies:
     def _firms_committee(self, mention: BodyMention) -> Organ | None:
         """The Đảng ủy of "tổng công ty": a firm has one, whatever the firm is called."""
         firm = mention.parent
-        if mention.type != "Đảng ủy" or firm is None or firm.type not in _FIRMS or firm.name:
+        if mention.type != "Đảng ủy" or mention.name or firm is None or firm.type not in _FIRMS or firm.name:
             return None
         known = self.last.get((mention.type, ""))
         return known if known and known.parent else None

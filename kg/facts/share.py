@@ -14,6 +14,7 @@ _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy 
 _ROOMS = frozenset(("Phòng", "Văn phòng", "Thanh tra"))
 _DELEGATION = "Đoàn đại biểu Quốc hội"
 _ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
+_ORGANS = ("Ban Thường vụ", "Ban Chấp hành")
 _OF_BLOCK = frozenset(("dang-uy-khoi-cac-co-quan-trung-uong", "dang-uy-khoi-doanh-nghiep-trung-uong"))
 _OWNED = frozenset(
     (
@@ -53,6 +54,8 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
         return replace(body, place=place)
     if other and _ownerless(body):
         return _owned(body, other)
+    if other and other.place and _bare(body) and body.type in _OF_PLACE and other.type in (*_OF_PLACE, _DELEGATION):
+        return replace(body, place=other.place)  # Phó Chủ tịch HĐND, nguyên Phó Chủ tịch UBND huyện X
     if _bare(body) and (place := _same_level(body, neighbour)):
         return replace(body, place=place)
     if _bare(body) and body.type in _LEVEL and (same := next((b for b in chain(other) if b.type == body.type), None)):
@@ -60,7 +63,7 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
     if other and body.parent and _ownerless(body.parent) and other.type not in _OF_PLACE:
         # Ủy viên Thường vụ Đảng ủy, Phó Giám đốc Sở Y
         return replace(body, parent=replace(body.parent, parent=_owner(other)))
-    if body.type in ("Ban Thường vụ", "Ban Chấp hành") and _bare(body):
+    if body.type in _ORGANS and _bare(body):
         committee = next((b for b in chain(other) if b.type in COMMITTEES or b.type in _OF_BLOCK), None)
         if committee:
             return replace(body, parent=committee)
@@ -80,7 +83,8 @@ def _owned(body: BodyMention, other: BodyMention) -> BodyMention:
     own = next((b for b in chain(other) if b.type == body.type), None)
     if body.type == "Đảng ủy" and owner.type in _ROOMS and owner.parent and owner.parent.type == "Sở":
         owner = owner.parent  # a room of a Sở has a Chi bộ, the Đảng ủy is the Sở's
-    return own or replace(body, parent=owner)
+    office = body.text.endswith("Cơ quan")  # Bí thư Đảng ủy Cơ quan, Chủ tịch Tổng công ty X
+    return own or replace(body, parent=owner, name="Cơ quan" if office else "")
 
 
 def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
@@ -135,8 +139,11 @@ def _commune(body: BodyMention, neighbour: RoleMention) -> PlaceMention | None:
 
 
 def _owner(body: BodyMention) -> BodyMention:
-    """What a board or a party committee belongs to: Hội đồng thành viên Tập đoàn X → Tập đoàn X."""
-    while body.type in _OWNED and body.parent:
+    """What a board or a party committee belongs to: Hội đồng thành viên Tập đoàn X → Tập đoàn X.
+
+    `Bí thư Đảng ủy, Ủy viên Ban Chấp hành Đảng bộ Sở Y`: the Đảng ủy is that of the Sở.
+    """
+    while body.parent and (body.type in _OWNED or (body.type in _ORGANS and body.parent.type in _OWNED)):
         body = body.parent
     return body
 
