@@ -224,6 +224,10 @@ class Bodies:
             organ = seated(mention.type, " ".join(p for p in (mention.name, modern(mention.place.name)) if p), None)
         else:
             organ = self._organ(mention, parent) if parent else seated(mention.type, mention.name, place)
+        return self._remembered(mention, organ)
+
+    def _remembered(self, mention: BodyMention, organ: Organ) -> Organ:
+        """The body, which its type, its name and its short name stand for from here on."""
         self.last[(mention.type, fold(mention.name))] = organ
         if mention.name != "Cơ quan":  # the committee of the head office is not the one of the whole
             self.last[(mention.type, "")] = organ
