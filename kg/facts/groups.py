@@ -12,7 +12,17 @@ from dataclasses import replace
 
 from kg.facts.aside import gap
 from kg.facts.holding import Holding, between, is_link, parted
-from kg.facts.rows import CLOSED, INSTEAD, before_them, headed, instead, placed_in, same_head, sharing_people
+from kg.facts.rows import (
+    CLOSED,
+    INSTEAD,
+    before_them,
+    enumerated,
+    headed,
+    instead,
+    placed_in,
+    same_head,
+    sharing_people,
+)
 from kg.facts.share import chain, share
 from kg.facts.standing import (
     AT_THE_TIME,
@@ -103,6 +113,7 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
         if _BOTH.search(link):
             found.extend(before_them(sentence, row, at, found))
     found.extend(headed(sentence, row, found))
+    found.extend(enumerated(sentence, row, found, mentions))
     found.extend(instead(sentence, row, mentions))
     return same_head(found)
 
