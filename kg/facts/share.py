@@ -13,7 +13,7 @@ _LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Quận ủy":
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 _ROOMS = frozenset(("Phòng", "Văn phòng", "Thanh tra"))
 _DELEGATION = "Đoàn đại biểu Quốc hội"
-_ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
+ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
 _ORGANS = ("Ban Thường vụ", "Ban Chấp hành")
 _OF_BLOCK = frozenset(("dang-uy-khoi-cac-co-quan-trung-uong", "dang-uy-khoi-doanh-nghiep-trung-uong"))
 _OWNED = frozenset(
@@ -94,7 +94,7 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
             return role
         words = (role.sentence, role.first, role.last, role.span, role.text, "body-implied")
         return replace(role, body=BodyMention(*words, type="committee", place=place))
-    if role.head == "Đại biểu" and neighbour.body and neighbour.body.type not in _ASSEMBLIES:
+    if role.head == "Đại biểu" and neighbour.body and neighbour.body.type not in ASSEMBLIES:
         return replace(role, body=_assembly(role)) if neighbour.body.type == _DELEGATION else role
     if neighbour.body and neighbour.body.known and neighbour.head != role.head:
         return role  # "Bộ trưởng, Thủ tướng …" share nothing
