@@ -284,7 +284,8 @@ class Bodies:
             return whole if mention.type == "Đảng bộ" else self._organ(mention, whole)
         if mention.type in ("Ủy ban nhân dân", "Hội đồng nhân dân") and self._committee and not last:
             return seated(mention.type, "", self._committee.place)
-        if mention.type in _OF_COMMITTEE - {"Ban Tổ chức"} and not last and (organ := self._of_committee(mention)):
+        own = mention.type in _OF_COMMITTEE - {"Ban Tổ chức"} or (mention.type == "Ban" and mention.name)
+        if own and not last and (organ := self._of_committee(mention)):
             return organ
         if last and (mention.name or last.place is None or self._still(last, sentence)):
             return last
@@ -331,8 +332,10 @@ class Bodies:
 
     def _of_committee(self, mention: BodyMention) -> Organ | None:
         """A bare Ban Nội chính: the one of the centre if the article names it, else that of the last committee."""
-        central = next((o for o in self.found.values() if o.label == f"{mention.type} Trung ương"), None)
-        return central or (self._organ(mention, self._committee) if self._committee else None)
+        label = fold(f"{mention.type} {mention.name}".strip())
+        central = next((o for o in self.found.values() if fold(o.label) == f"{label} trung ương"), None)
+        local = self._committee if mention.type in _OF_COMMITTEE else None
+        return central or (self._organ(mention, local) if local else None)
 
     def _same_firm(self, type_: str) -> Organ | None:
         """The one firm of the article, when it is called by another type: công ty for Tổng công ty X.

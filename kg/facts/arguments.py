@@ -55,7 +55,7 @@ _INTRANSITIVE = re.compile(r"chuyển sang|chuyển về|trúng|đắc|tái|thô
 _KIN = frozenset(("trai", "gái", "vợ", "chồng", "em", "anh", "chị", "cháu", "con", "chức", "này", "đó", "ấy"))
 _COMMITTEES = frozenset(
     ("Ban Chấp hành", "Ban Thường vụ", "Đảng ủy", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Quận ủy", "ban-bi-thu",
-     "bo-chinh-tri", "ban-chap-hanh-trung-uong-dang")
+     "bo-chinh-tri", "ban-chap-hanh-trung-uong-dang", "Ủy ban Kiểm tra", "uy-ban-kiem-tra-trung-uong")
 )  # fmt: skip
 _ADDRESSED = re.compile(r"\b(?:đến|tới|lên|gửi|cho)\b")
 _WHOSE = ("của", "với", "đối", "cho")

@@ -43,7 +43,7 @@ from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMentio
 
 _LIST = re.compile(
     r"(?:[,;/&-]|(?:một|1) trong(?: số| những| các)+|và|kiêm|đồng thời|cũng|là|làm|giữ|chức|"
-    r"vụ|danh|nhiệm|rồi|cùng|hiện|nay|từng|còn|vừa|sau đó| )*\Z"
+    r"vụ|danh|nhiệm|đảm|rồi|cùng|hiện|nay|từng|còn|vừa|sau đó| )*\Z"
 )
 _ASIDE = re.compile(r"\((?: (?:hiện|nay|kiêm|đồng thời|sau)\b|\Z)")
 _BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|các|đồng chí|ông|bà|,| )*\Z")
