@@ -131,10 +131,9 @@ def won(site: Site, person: PersonMention) -> list[RoleMention]:
     item = site.item
     words = (item.sentence, item.first, item.last, item.span, item.text, "role-won")
     behind = site.behind[0] if site.behind else None
+    if person.last <= item.first and _COUNTED.search(site.gap(person, item)):
+        return []  # "theo ông A, có 60 đại biểu trúng cử"
     council = isinstance(behind, BodyMention) and behind.type in ASSEMBLIES and _SEATED.match(item.text.lower())
     if isinstance(behind, BodyMention) and council and site.gap(item, behind) in ("", "vào"):
         return [RoleMention(*words, role="Đại biểu", head="Đại biểu", body=behind, term=behind.term)]
-    others = person.last <= item.first and _COUNTED.search(site.gap(person, item))
-    if others or not _WON.match(item.text.lower()):
-        return []  # "theo ông A, có 60 đại biểu trúng cử"
-    return [RoleMention(*words, role="Đại biểu", head="Đại biểu")]
+    return [RoleMention(*words, role="Đại biểu", head="Đại biểu")] if _WON.match(item.text.lower()) else []
