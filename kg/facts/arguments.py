@@ -61,6 +61,7 @@ _ADDRESSED = re.compile(r"\b(?:đến|tới|lên|gửi|cho)\b")
 _WHOSE = ("của", "với", "đối", "cho")
 _OPENING = (("trước", "khi"), ("sau", "khi"))
 PUT_INTO = ("giữ chức", "giữ chức vụ", "giữ chức danh", "giữ cương vị", "làm", "đảm nhiệm")
+_TO_BE = re.compile(r"\bđể được \w+(?: \w+)?\Z")
 _FAR = 8  # words that may stand between a subject and its act, beside mentions
 
 
@@ -276,9 +277,16 @@ def subject(site: Site) -> PersonMention | None:
         start = item.last + len(said[0].split()) if said else item.last
         covered = sum(m.last - m.first for m in site.mentions[n + 1 : site.at] if m.first >= start)
         near = sum(k[0].isalnum() for k in keys[start:first]) - covered
+        near = 0 if _aim(site, n, clause) else near
         kin = any(k in _KIN and k not in item.text for k in keys[max(0, first - 3) : first])
         return None if near > _FAR or (kin and near > 1) else item
     return None
+
+
+def _aim(site: Site, n: int, clause: str) -> bool:
+    """`ông A dùng bằng giả … để | được bầu`: what the subject of the sentence aims at, if it names no other."""
+    alone = not any(isinstance(m, PersonMention) for m in site.mentions[:n])
+    return alone and bool(_TO_BE.search(f"{clause} {site.item.text.lower()}"))
 
 
 def inherited(site: Site) -> tuple[PersonMention, Mention | None] | None:
@@ -295,6 +303,22 @@ def inherited(site: Site) -> tuple[PersonMention, Mention | None] | None:
             if isinstance(right, PersonMention) and leads_to_object(site.gap(item, right)):
                 return right, before.decider(right)
         elif not isinstance(item, RoleMention | PersonMention | BodyMention | DateMention) and not is_link(item):
+            return None
+    return None
+
+
+def shared_with_next(site: Site, roles: Sequence[RoleMention]) -> PersonMention | None:
+    """`cách chức X, Y và cho thôi giữ chức Z | đối với ông A`: whom the act behind the posts names with both."""
+    for at in range(site.at + 1, len(site.mentions)):
+        item = site.mentions[at]
+        if isinstance(item, ActMention) and not is_link(item):
+            following = Site(site.sentence, site.mentions, at)
+            joined = bool(roles) and site.gap(roles[-1], item) in ("và", ", và", ",", "đồng thời", ", đồng thời")
+            read = arguments(following)[0] if joined and following.act.takes else Arguments()
+            ends = bool(read.complete) and read.people[0].first > read.roles[-1].last
+            led = ends and site.gap(read.roles[-1], read.people[0]) in ("đối với", "với", "của")
+            return read.people[0] if led else None
+        if item not in roles and not is_link(item):
             return None
     return None
 

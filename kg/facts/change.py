@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.facts.arguments import PUT_INTO, Arguments, arguments, inherited, listed_before, subject
+from kg.facts.arguments import PUT_INTO, Arguments, arguments, inherited, listed_before, shared_with_next, subject
 from kg.facts.discipline import discipline
 from kg.facts.holding import is_link
 from kg.facts.posts import IN_PLACE_OF, in_turn, named_before, placed, risen, same_post, shared, vacated, won
@@ -193,6 +193,8 @@ def _office(site: Site, *, proposed: bool) -> Iterator[Fact]:
             yield from _about(site, read, person, proposed=proposed)
         elif site.act.takes and read.roles and (before := inherited(site)):
             yield from (decided(fact, before[1]) for fact in _about(site, read, before[0], proposed=proposed))
+        elif site.act.takes and (person := shared_with_next(site, read.roles)):
+            yield from _about(site, read, person, proposed=proposed)
 
 
 def _about(site: Site, read: Arguments, person: PersonMention, *, proposed: bool) -> Iterator[Fact]:

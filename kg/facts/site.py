@@ -25,7 +25,7 @@ from kg.model import (
 
 _SAYS = re.compile(r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|xác nhận|thông tin|phát biểu|trả lời)\b")
 _POST = re.compile(r"(?:chức|vụ|danh| )*")
-_ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình"))
+_ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình", "vào"))
 _NAMED = (BodyMention, PersonMention, PlaceMention)
 _CONFIDENCE = 0.9
 
@@ -135,8 +135,13 @@ class Site:
             return True
         if role.head == "Đại biểu":
             return False
-        acts_before = (m for m in self.before if isinstance(m, ActMention) and not is_link(m) and m.last <= role.first)
-        return any(_POST.fullmatch(self.gap(m, role)) for m in acts_before)
+        first: Mention = role  # cách chức Bí thư X, | Ủy viên Ban Chấp hành Y
+        for item in reversed([m for m in self.before if m.last <= role.first]):
+            if not isinstance(item, RoleMention) or self.gap(item, first) not in (",", "và", ", và"):
+                break
+            first = item
+        acts_before = [m for m in self.before if isinstance(m, ActMention) and not is_link(m)]
+        return any(m.last <= first.first and _POST.fullmatch(self.gap(m, first)) for m in acts_before)
 
     def _span(self, used: Sequence[Mention]) -> Span:
         first, last = min(m.first for m in used), max(m.last for m in used)
