@@ -61,7 +61,6 @@ _ADDRESSED = re.compile(r"\b(?:đến|tới|lên|gửi|cho)\b")
 _WHOSE = ("của", "với", "đối", "cho")
 _OPENING = (("trước", "khi"), ("sau", "khi"))
 PUT_INTO = ("giữ chức", "giữ chức vụ", "giữ chức danh", "giữ cương vị", "làm", "đảm nhiệm")
-_TO_BE = re.compile(r"\bđể được \w+(?: \w+)?\Z")
 _FAR = 8  # words that may stand between a subject and its act, beside mentions
 
 
@@ -277,16 +276,9 @@ def subject(site: Site) -> PersonMention | None:
         start = item.last + len(said[0].split()) if said else item.last
         covered = sum(m.last - m.first for m in site.mentions[n + 1 : site.at] if m.first >= start)
         near = sum(k[0].isalnum() for k in keys[start:first]) - covered
-        near = 0 if _aim(site, n, clause) else near
         kin = any(k in _KIN and k not in item.text for k in keys[max(0, first - 3) : first])
         return None if near > _FAR or (kin and near > 1) else item
     return None
-
-
-def _aim(site: Site, n: int, clause: str) -> bool:
-    """`ông A dùng bằng giả … để | được bầu`: what the subject of the sentence aims at, if it names no other."""
-    alone = not any(isinstance(m, PersonMention) for m in site.mentions[:n])
-    return alone and bool(_TO_BE.search(f"{clause} {site.item.text.lower()}"))
 
 
 def inherited(site: Site) -> tuple[PersonMention, Mention | None] | None:
