@@ -37,6 +37,7 @@ _INFERRED = 0.6  # the confidence in a body that the words of the role do not na
 _LEAD = 5  # the last sentence of what a newspaper tells first
 _SEASON = 3  # months: what began longer ago is no news
 _YEAR_ROUND = 9  # months: of a day without a year, later ones lie ahead
+_OFTEN = 3  # times that an article about one ministry names it
 _NEAR = 1  # sentences between a body and a role that belongs to it
 _CLAUSE = 60  # code points between a place and an election that is of its council
 _COUNCILS = frozenset(
@@ -215,8 +216,9 @@ class Context:
     def _only(self, types: frozenset[str]) -> Organ | None:
         """The only body of the article that has such a role."""
         fits = {o.key: o for _, _, o in self._heard if _is_one(o, types)}
-        # Of ministries, and of a Ban, there are others that the article only hints at.
-        several = types == {"Bộ"} or ("Ban Chỉ đạo" in types and any(o.type != "Ban Quản lý" for o in fits.values()))
+        # Of ministries, and of a Ban, there are others that the article only hints at, unless it is all about the one.
+        hinted = types == {"Bộ"} and sum(_is_one(o, types) for _, _, o in self._heard) < _OFTEN
+        several = hinted or ("Ban Chỉ đạo" in types and any(o.type != "Ban Quản lý" for o in fits.values()))
         return next(iter(fits.values())) if len(fits) == 1 and not several else None
 
     def _assembly_of(self, role: RoleMention) -> Organ | None:
