@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.holding import is_link
+from kg.facts.rows import listed
 from kg.facts.site import Site
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention
 
@@ -61,6 +62,10 @@ _ADDRESSED = re.compile(r"\b(?:đến|tới|lên|gửi|cho)\b")
 _WHOSE = ("của", "với", "đối", "cho")
 _OPENING = (("trước", "khi"), ("sau", "khi"))
 PUT_INTO = ("giữ chức", "giữ chức vụ", "giữ chức danh", "giữ cương vị", "làm", "đảm nhiệm")
+_WINNERS = re.compile(
+    r"(?:trúng cử|đắc cử|tái cử|tái đắc cử) (?:, )?(?:trong đó )?(?:có|gồm|gồm có|là)"
+    r"(?: (?:các|ông|bà|đồng chí|[,:]|\d))*"
+)
 _FAR = 8  # words that may stand between a subject and its act, beside mentions
 
 
@@ -82,6 +87,12 @@ class Arguments:
 
 def arguments(site: Site) -> list[Arguments]:
     """The roles and people right behind the act; several for `bầu ông A giữ chức X; bà B giữ chức Y`."""
+    people = _winners(site)
+    return [Arguments(people=people)] if people else _behind(site)
+
+
+def _behind(site: Site) -> list[Arguments]:
+    """The roles and people behind an act that tells what becomes of whom."""
     found = [Arguments()]
     previous = site.item
     for n, item in enumerate(site.behind):
@@ -111,6 +122,14 @@ def arguments(site: Site) -> list[Arguments]:
             read.old.extend(read.roles[: read.titles])
             del read.roles[: read.titles]
     return [found[0], *(read for read in found[1:] if read.complete)]
+
+
+def _winners(site: Site) -> list[PersonMention]:
+    """`13 người trúng cử là Bộ trưởng X A; Bộ trưởng Y B`, `…, trong đó có Thủ tướng A và bà B`: all of them."""
+    row = [m for m in site.behind if isinstance(m, PersonMention | RoleMention)]
+    led = bool(row) and _WINNERS.fullmatch(f"{site.item.text.lower()} {site.gap(site.item, row[0])}")
+    people = listed(site.sentence, row, site.mentions) if led else []
+    return people if len(people) > 1 else []
 
 
 def _words(site: Site, previous: Mention, item: Mention) -> str:

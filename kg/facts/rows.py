@@ -16,7 +16,7 @@ INSTEAD = re.compile(r"(?:(?:sẽ|lên|người|được|là) )*\b(?:thay|thay t
 _OPENED = re.compile(
     r"(?:, )?(?:bao gồm|gồm có|gồm|là)(?: (?:các|ông|bà|anh|chị|đồng chí|,))* :|(?:, )?(?:bao )?gồm(?: có)?\b"
 )
-_ENTRY = re.compile(r"(?:[,;–()-]|và|cùng|các|phụ trách|kiêm|hiện|nguyên| )*\Z")
+_ENTRY = re.compile(r"(?:[,;–()-]|và|cùng|các|phụ trách|kiêm|hiện|nguyên|\d|hai|ba|bốn| )*\Z")
 _PROPOSED = re.compile(r"\b(?:danh sách|giới thiệu|đề cử|đề xuất|dự kiến|ứng cử|chức danh)\b")
 _THERE = re.compile(r"\b(?:có|trong đó|trong số)\b")
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -82,16 +82,22 @@ def enumerated(
         opened = _OPENED.match(" ".join(sentence.keys[head.last : head.last + 12]))
         if not count or not opened or not isinstance(head, RoleMention) or _acted(sentence, head, mentions):
             continue
-        people: list[PersonMention] = []
-        last: Mention = head
-        for item in row[at + 1 :]:
-            if last is not head and not _ENTRY.match(_unnamed(sentence, last, item, mentions)):
-                break
-            last = item
-            people.extend([item] if isinstance(item, PersonMention) else [])
+        people = listed(sentence, row[at + 1 :], mentions)
         if 1 < len(people) <= count:
             held = {id(h.person) for h in found if h.role.first == head.first}
             yield from (Holding(p, head, "before", head.status) for p in people if id(p) not in held)
+
+
+def listed(sentence: Sentence, row: Sequence[Mention], mentions: Sequence[Mention]) -> list[PersonMention]:
+    """The people of a row, as far as it is a list of people with their offices and of nothing else."""
+    people: list[PersonMention] = []
+    last = row[0] if row else None
+    for item in row:
+        if last and last is not item and not _ENTRY.match(_unnamed(sentence, last, item, mentions)):
+            break
+        last = item
+        people.extend([item] if isinstance(item, PersonMention) else [])
+    return people
 
 
 def _count(sentence: Sentence, role: RoleMention) -> int:

@@ -25,7 +25,7 @@ from kg.model import (
 
 _SAYS = re.compile(r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|xác nhận|thông tin|phát biểu|trả lời)\b")
 _POST = re.compile(r"(?:chức|vụ|danh| )*")
-_ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình", "vào"))
+_ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình", "vào", "viên"))
 _NAMED = (BodyMention, PersonMention, PlaceMention)
 _CONFIDENCE = 0.9
 
@@ -118,7 +118,7 @@ class Site:
         later = person.first > self.item.first
         for item in reversed(self.before):
             if self.sentence.keys[item.first - 1 : item.first] in _ADDRESSED:
-                continue  # "báo cáo với Quốc hội việc kỷ luật": who is told decides nothing
+                continue  # "báo cáo với Quốc hội việc kỷ luật", "đảng viên Chi bộ X": it decides nothing
             if made_to and isinstance(item, BodyMention) and item.last < person.first:
                 return item
             if _SAYS.search(self.gap(item, self.item)):
@@ -131,8 +131,8 @@ class Site:
 
     def _spoken_of(self, role: RoleMention) -> bool:
         """`miễn nhiệm Chủ tịch UBND tỉnh với bà A (Bí thư Tỉnh ủy), đồng thời bầu bà …`: who is acted on acts not."""
-        if self.sentence.keys[role.first - 1 : role.first] == ("(",):
-            return True
+        if self.sentence.keys[role.first - 1 : role.first] == ("(",) or role.head == "Ủy viên":
+            return True  # "17 thành viên Chính phủ trúng cử"
         if role.head == "Đại biểu":
             return False
         first: Mention = role  # cách chức Bí thư X, | Ủy viên Ban Chấp hành Y
