@@ -131,7 +131,8 @@ class Site:
 
     def _spoken_of(self, role: RoleMention) -> bool:
         """`miễn nhiệm Chủ tịch UBND tỉnh với bà A (Bí thư Tỉnh ủy), đồng thời bầu bà …`: who is acted on acts not."""
-        if self.sentence.keys[role.first - 1 : role.first] == ("(",) or role.head == "Ủy viên":
+        member = role.text.lower().startswith("thành viên")
+        if self.sentence.keys[role.first - 1 : role.first] == ("(",) or member:
             return True  # "17 thành viên Chính phủ trúng cử"
         if role.head == "Đại biểu":
             return False
