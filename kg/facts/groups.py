@@ -78,7 +78,6 @@ _AS = re.compile(
 _TO_BECOME = re.compile(r"\b(?:để|muốn|nếu|sẽ)(?: \S+)? (?:trở thành|làm|là|giữ)(?: chức)? ?\Z")
 _IN_OFFICE = re.compile(r", (?:với|trên|ở) (?:cương vị|tư cách|trách nhiệm|vai trò)(?: là)?\Z")
 _POST_WORDS = tuple((word,) for word in ("cách", "chức", "vụ", "danh", "trí", "ghế"))
-_SAID = re.compile(r"[\W_]*(?!nguyên|cựu)\w")
 _SAID = re.compile(r"[,) ]*(?!nguyên|cựu)\w")
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
 _CLAUSE = (",", ":", " theo")
