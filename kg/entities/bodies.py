@@ -313,7 +313,7 @@ class Bodies:
         """`Bộ Y tế … Vụ Tổ chức cán bộ`: the part of the office that the sentence, or the one before, names last."""
         if not mention.name or (level != "central" and self._places.current("district", sentence)):
             return None
-        owners = body_types()[mention.type].part_of
+        owners = (whole_of(mention),) if whole_of(mention) else body_types()[mention.type].part_of
         near = [o for n, o in self._offices if o.type in owners and 0 <= sentence - n <= 1]
         return self._organ(mention, near[-1]) if near else None
 

@@ -10,6 +10,7 @@ from kg.lexicon import BodyType
 from kg.mentions.body_names import LONG_NAMES, read_name
 from kg.mentions.dates import read_term
 from kg.mentions.places import read_bare, read_place
+from kg.mentions.schools import degree
 from kg.model import BodyMention, PlaceMention
 from kg.reference.gazetteer import by_name
 from kg.reference.known import known_bodies
@@ -125,7 +126,7 @@ def _other_word(scan: Scan, i: int, last: int) -> bool:
     """Whether the type word is part of a compound (cán bộ, phục vụ, đoàn kết) or of a place's name (Hội An)."""
     if (scan.key(i - 1), scan.texts[i]) == ("giao", "ban") and last == i + 1:
         return True  # giao ban báo chí
-    if scan.key(i) == "đại" and _degree(scan, i):
+    if scan.key(i) == "đại" and degree(scan, i):
         return True  # trình độ: Đại học Luật
     of_nation = scan.key(i) == "hội" and scan.key(i - 1) == "quốc" and scan.key(i - 2) != "toàn"
     if scan.compound(i, last) or of_nation:  # quốc hội Cuba: another country's
@@ -133,12 +134,6 @@ def _other_word(scan: Scan, i: int, last: int) -> bool:
     if last - i > 1 or not scan.capital(last):
         return False
     return any(h.last > last and by_name(h.word)[0].level != "commune" for h in scan.every("name", i))
-
-
-def _degree(scan: Scan, i: int) -> bool:
-    """Whether the words before token i speak of somebody's education, and of no school."""
-    lead = " ".join(scan.keys[max(0, i - 10) : i])
-    return "trình độ" in lead and not any(word in lead for word in ("tốt nghiệp", "tại", "học ở", "của"))
 
 
 def _read_type(scan: Scan, i: int, j: int, kind: BodyType, lone: bool) -> BodyMention | None:
