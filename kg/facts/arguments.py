@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.holding import is_link
+from kg.facts.kin import meant
 from kg.facts.rows import listed
 from kg.facts.site import Site
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention
@@ -66,6 +67,7 @@ _WINNERS = re.compile(
     r"(?:trúng cử|đắc cử|tái cử|tái đắc cử) (?:, )?(?:trong đó )?(?:có|gồm|gồm có|là)"
     r"(?: (?:các|ông|bà|đồng chí|[,:]|\d))*"
 )
+_THEN = re.compile(r"\b(?:(?:ngay )?sau|từ) đó\b ?,?|\btrước đó\b(?! ,)")
 _FAR = 8  # words that may stand between a subject and its act, beside mentions
 
 
@@ -284,6 +286,9 @@ def subject(site: Site) -> PersonMention | None:
         gap = site.gap(item, site.item)
         if gap.count(")") > gap.count("("):
             continue  # "ông A (em vợ ông B) được bổ nhiệm"
+        row = [m for m in site.before if isinstance(m, PersonMention | RoleMention)]
+        if (other := meant(site.sentence, row, row.index(item))) is not item:
+            return other  # "con trai ông A được bổ nhiệm": not A
         clause = _clause(site, item)
         if clause is None:
             return None
@@ -295,7 +300,8 @@ def subject(site: Site) -> PersonMention | None:
         start = item.last + len(said[0].split()) if said else item.last
         covered = sum(m.last - m.first for m in site.mentions[n + 1 : site.at] if m.first >= start)
         near = sum(k[0].isalnum() for k in keys[start:first]) - covered
-        kin = any(k in _KIN and k not in item.text for k in keys[max(0, first - 3) : first])
+        words = _THEN.sub("", " ".join(keys[max(0, first - 4) : first])).split()[-3:]
+        kin = any(k in _KIN and k not in item.text for k in words)
         return None if near > _FAR or (kin and near > 1) else item
     return None
 

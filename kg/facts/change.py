@@ -310,6 +310,9 @@ def _status(site: Site, act: Act, role: RoleMention) -> str:
         return "former"
     if _RECALLED.search(site.lead(6)):
         return "current"
+    told = "sau đó" in site.lead(4) and not any(isinstance(m, ActMention) and not is_link(m) for m in site.before)
+    if told:
+        return "current"  # "ông A làm Phó Giám đốc, sau đó được bổ nhiệm làm Giám đốc"
     background = _BACKGROUND.match(" ".join(site.sentence.keys[:12])) or _RECENTLY.search(site.lead(8))
     return "current" if background else "incoming"
 
