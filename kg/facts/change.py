@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.facts.arguments import PUT_INTO, Arguments, arguments, inherited, listed_before, shared_with_next, subject
+from kg.facts.arguments import PUT_INTO, Arguments, arguments, listed_before, subject
 from kg.facts.discipline import discipline
 from kg.facts.holding import is_link
+from kg.facts.objects import inherited, shared_with_next
 from kg.facts.posts import IN_PLACE_OF, in_turn, named_before, placed, risen, same_post, shared, vacated, won
 from kg.facts.share import PARTY_HEADS, seat, share
 from kg.facts.site import Site, decided
