@@ -51,7 +51,7 @@ def _read(document: Document, mentions: Sequence[Mention], facts: Sequence[Fact]
     _carry_on(stated, told)
     _complete(stated)
     _strip(stated, {o.key for o in context.bodies.found.values() if o.kind == "party"})
-    for k in over(told, context.bodies.found):
+    for k in over(told, context.bodies.found) | _served(told, context.date):
         if stated[k].slots["status"] != "former":
             stated[k] = replace(stated[k], slots={**stated[k].slots, "status": "former"})
     dead = _died(context, document.text) | {t.member for t in told if t.deceased}
@@ -80,6 +80,17 @@ def _tellings(context: Context, facts: Sequence[Fact]) -> list[Told]:
         s = _settled(s) if s.slots.get("status") == "incoming" and not fresh else s
         found.append(telling(text, s, role, context.past.get(role.sentence) if role else None))
     return found
+
+
+def _served(told: Sequence[Told], date: str) -> frozenset[Key]:
+    """`Trên cương vị Phó Chủ tịch tỉnh nhiệm kỳ 2006 - 2011`: the tenures of terms that ended before the latest.
+
+    `date` is that of the article, "" if unknown; the latest of its terms has begun.
+    """
+    tenures = [t for t in told if t.status]
+    latest = max([int(date[:4] or 0) - 1, *(t.years[0] for t in tenures)], default=0)
+    over_by_now = [t for t in tenures if t.status == "current" and 0 < t.years[1] <= latest]
+    return frozenset(t.key for t in over_by_now) - {t.key for t in tenures if t not in over_by_now}
 
 
 def _carry_on(stated: dict[Key, Statement], told: Sequence[Told]) -> None:

@@ -224,8 +224,13 @@ class Bodies:
             organ = seated(mention.type, " ".join(p for p in (mention.name, modern(mention.place.name)) if p), None)
         else:
             organ = self._organ(mention, parent) if parent else seated(mention.type, mention.name, place)
+        return self._remembered(mention, organ)
+
+    def _remembered(self, mention: BodyMention, organ: Organ) -> Organ:
+        """The body, which its type, its name and its short name stand for from here on."""
         self.last[(mention.type, fold(mention.name))] = organ
-        self.last[(mention.type, "")] = organ
+        if mention.name != "Cơ quan":  # the committee of the head office is not the one of the whole
+            self.last[(mention.type, "")] = organ
         if mention.alias:
             self.aliases[fold(mention.alias)] = organ
         return organ
@@ -241,7 +246,7 @@ class Bodies:
     def _firms_committee(self, mention: BodyMention) -> Organ | None:
         """The Đảng ủy of "tổng công ty": a firm has one, whatever the firm is called."""
         firm = mention.parent
-        if mention.type != "Đảng ủy" or firm is None or firm.type not in _FIRMS or firm.name:
+        if mention.type != "Đảng ủy" or mention.name or firm is None or firm.type not in _FIRMS or firm.name:
             return None
         known = self.last.get((mention.type, ""))
         return known if known and known.parent else None
@@ -284,7 +289,8 @@ class Bodies:
             return whole if mention.type == "Đảng bộ" else self._organ(mention, whole)
         if mention.type in ("Ủy ban nhân dân", "Hội đồng nhân dân") and self._committee and not last:
             return seated(mention.type, "", self._committee.place)
-        if mention.type in _OF_COMMITTEE - {"Ban Tổ chức"} and not last and (organ := self._of_committee(mention)):
+        own = mention.type in _OF_COMMITTEE - {"Ban Tổ chức"} or (mention.type == "Ban" and mention.name)
+        if own and not last and (organ := self._of_committee(mention)):
             return organ
         if last and (mention.name or last.place is None or self._still(last, sentence)):
             return last
@@ -312,7 +318,7 @@ class Bodies:
         """`Bộ Y tế … Vụ Tổ chức cán bộ`: the part of the office that the sentence, or the one before, names last."""
         if not mention.name or (level != "central" and self._places.current("district", sentence)):
             return None
-        owners = body_types()[mention.type].part_of
+        owners = (whole_of(mention),) if whole_of(mention) else body_types()[mention.type].part_of
         near = [o for n, o in self._offices if o.type in owners and 0 <= sentence - n <= 1]
         return self._organ(mention, near[-1]) if near else None
 
@@ -331,8 +337,10 @@ class Bodies:
 
     def _of_committee(self, mention: BodyMention) -> Organ | None:
         """A bare Ban Nội chính: the one of the centre if the article names it, else that of the last committee."""
-        central = next((o for o in self.found.values() if o.label == f"{mention.type} Trung ương"), None)
-        return central or (self._organ(mention, self._committee) if self._committee else None)
+        label = fold(f"{mention.type} {mention.name}".strip())
+        central = next((o for o in self.found.values() if fold(o.label) == f"{label} trung ương"), None)
+        local = self._committee if mention.type in _OF_COMMITTEE else None
+        return central or (self._organ(mention, local) if local else None)
 
     def _same_firm(self, type_: str) -> Organ | None:
         """The one firm of the article, when it is called by another type: công ty for Tổng công ty X.

@@ -65,10 +65,10 @@ def _vacates(new: Statement, old: Statement, organs: Mapping[str, Organ]) -> boo
     """
     a, b = new.slots, old.slots
     here, there = organs[a["organization"]], organs[b["organization"]]
-    elsewhere = here.place is not None and there.place is not None and here.place.key != there.place.key
+    elsewhere = (here.place.key if here.place else "") != (there.place.key if there.place else "")
     if here.type in beside() or (a["role"] in _PARTY and not elsewhere):
         return False
-    firm = there.kind == "other" and b["role"] == "Chủ tịch"
+    firm = there.kind == "other" != here.kind and b["role"] == "Chủ tịch"
     desk = (firm or b["role"].removeprefix("Phó ") in _DESKS) and there.type not in beside()
     return desk and there.key not in (here.key, here.parent)  # the board of one's own firm is no other office
 

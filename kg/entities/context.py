@@ -13,7 +13,7 @@ from kg.entities.glosses import glosses
 from kg.entities.moments import moments
 from kg.entities.organs import Organ
 from kg.entities.people import People
-from kg.entities.places import IMPLIED, Places
+from kg.entities.places import IMPLIED, Places, Spot
 from kg.lexicon import offices
 from kg.model import (
     BodyMention,
@@ -37,7 +37,9 @@ _INFERRED = 0.6  # the confidence in a body that the words of the role do not na
 _LEAD = 5  # the last sentence of what a newspaper tells first
 _SEASON = 3  # months: what began longer ago is no news
 _YEAR_ROUND = 9  # months: of a day without a year, later ones lie ahead
+_OFTEN = 3  # times that an article about one ministry names it
 _NEAR = 1  # sentences between a body and a role that belongs to it
+_CLAUSE = 60  # code points between a place and an election that is of its council
 _COUNCILS = frozenset(
     (
         "Hội đồng nhân dân",
@@ -214,8 +216,9 @@ class Context:
     def _only(self, types: frozenset[str]) -> Organ | None:
         """The only body of the article that has such a role."""
         fits = {o.key: o for _, _, o in self._heard if _is_one(o, types)}
-        # Of ministries, and of a Ban, there are others that the article only hints at.
-        several = types == {"Bộ"} or ("Ban Chỉ đạo" in types and any(o.type != "Ban Quản lý" for o in fits.values()))
+        # Of ministries, and of a Ban, there are others that the article only hints at, unless it is all about the one.
+        hinted = types == {"Bộ"} and sum(_is_one(o, types) for _, _, o in self._heard) < _OFTEN
+        several = hinted or ("Ban Chỉ đạo" in types and any(o.type != "Ban Quản lý" for o in fits.values()))
         return next(iter(fits.values())) if len(fits) == 1 and not several else None
 
     def _only_ministry(self, role: RoleMention, types: frozenset[str]) -> Organ | None:
@@ -228,10 +231,19 @@ class Context:
         return next(iter(fits.values())) if len(fits) == 1 and here else None
 
     def _assembly_of(self, role: RoleMention) -> Organ | None:
-        """The assembly a mere "đại biểu" sits in: the one that the article speaks of most."""
+        """The assembly a mere "đại biểu" sits in: the one that the article speaks of most.
+
+        `ông A, Chủ tịch tỉnh X, trúng cử`: of several councils that of X.
+        """
         councils = [o for o in self.bodies.found.values() if o.type in ("quoc-hoi", "Hội đồng nhân dân")]
         most = max(councils, key=lambda o: (len(self.bodies.spans.get(o.key, ())), o.key), default=None)
+        if most and most.place and role.rule == "role-won":
+            most = next((o for o in councils if o.place and self._just_before(o.place, role)), most)
         return self._listed(most) if most else None
+
+    def _just_before(self, place: Spot, role: RoleMention) -> bool:
+        """Whether a place is named little before a role."""
+        return any(0 < role.span.start - s.start < _CLAUSE for s in self.places.spans.get(place.key, ()))
 
     def _listed(self, organ: Organ) -> Organ:
         """A body that a fact needs is one of the article's, also when only its parts are named: Phòng X của Sở Y."""

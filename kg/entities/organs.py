@@ -13,6 +13,7 @@ from kg.text.fold import fold, slug
 
 # Boards that only a council has: Ban Pháp chế of the Hội đồng nhân dân.
 _OF_COUNCIL = frozenset(("pháp chế", "kinh tế - ngân sách", "văn hóa - xã hội", "đô thị", "kinh tế - xã hội"))
+_OF_POLICE = ("cảnh sát", "an ninh chính trị", "an ninh kinh tế", "an ninh điều tra")
 _NO_SEAT = frozenset(("Trường", "Trường Đại học", "Trường Cao đẳng", "Học viện"))
 
 
@@ -78,4 +79,4 @@ def whole_of(mention: BodyMention) -> str:
     name = fold(mention.name)
     if mention.type == "Ban" and name in _OF_COUNCIL:
         return "Hội đồng nhân dân"
-    return "Công an" if mention.type == "Phòng" and name.startswith("cảnh sát") else ""
+    return "Công an" if mention.type == "Phòng" and name.startswith(_OF_POLICE) else ""

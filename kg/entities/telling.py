@@ -17,6 +17,7 @@ _AROUND = 160  # code points before a role that may tell a career
 _BEHIND = 40  # code points behind it that may say until when
 LEAD = 5  # the last sentence of what a newspaper tells first
 _SUMMARY = 2  # headline and summary tell no career
+_TERM = re.compile(r"(\d{4})-(\d{4})")
 _TITLE = "tenure-before"  # Chủ tịch UBND tỉnh A: what somebody is called, not what is told
 # "ông A - Phó Chủ tịch tỉnh - …" calls, "ông A làm Phó Chủ tịch tỉnh" tells.
 _HOLDER = re.compile(r"\b(?:ông|bà|anh|chị|đồng chí)\b")
@@ -65,6 +66,12 @@ class Told:
     def sentence(self) -> int:
         """The sentence of the role."""
         return self.role.sentence if self.role else 0
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """When the term that is named with it began and ended, (0, 0) if none of years is."""
+        said = _TERM.fullmatch(self.statement.slots.get("inTerm", ""))
+        return (int(said[1]), int(said[2])) if said else (0, 0)
 
     @property
     def late(self) -> bool:

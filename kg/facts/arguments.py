@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.facts.holding import is_link
+from kg.facts.kin import meant
+from kg.facts.rows import listed
 from kg.facts.site import Site
 from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMention, PlaceMention, RoleMention
 
@@ -49,18 +51,22 @@ _NEXT_STEP = re.compile(  # "ông làm Chánh Văn phòng; đến tháng 9/2017 
 )
 _IN_TERMS = re.compile(r"\b(?:các )?nhiệm kỳ \d{4} - \d{4}(?: (?:,|và) (?:nhiệm kỳ )?\d{4} - \d{4})*")
 _UNQUOTED = re.compile(r"[”\"] ?,")
-_SAME_MATTER = re.compile(r"(?:^|\) ?)(?:[;,:]|và|đồng thời|bằng|các|hình thức|kỷ luật| )+\Z")
 _GOES = re.compile(r"\bđể(?: \S+){0,3}\Z")  # "thôi giữ chức X để giữ chức Y"
 _INTRANSITIVE = re.compile(r"chuyển sang|chuyển về|trúng|đắc|tái|thôi|mất|từ|xin|nghỉ|về|được|đơn|nộp")
 _KIN = frozenset(("trai", "gái", "vợ", "chồng", "em", "anh", "chị", "cháu", "con", "chức", "này", "đó", "ấy"))
 _COMMITTEES = frozenset(
     ("Ban Chấp hành", "Ban Thường vụ", "Đảng ủy", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Quận ủy", "ban-bi-thu",
-     "bo-chinh-tri", "ban-chap-hanh-trung-uong-dang")
+     "bo-chinh-tri", "ban-chap-hanh-trung-uong-dang", "Ủy ban Kiểm tra", "uy-ban-kiem-tra-trung-uong")
 )  # fmt: skip
 _ADDRESSED = re.compile(r"\b(?:đến|tới|lên|gửi|cho)\b")
 _WHOSE = ("của", "với", "đối", "cho")
 _OPENING = (("trước", "khi"), ("sau", "khi"))
 PUT_INTO = ("giữ chức", "giữ chức vụ", "giữ chức danh", "giữ cương vị", "làm", "đảm nhiệm")
+_WINNERS = re.compile(
+    r"(?:trúng cử|đắc cử|tái cử|tái đắc cử) (?:, )?(?:trong đó )?(?:có|gồm|gồm có|là)"
+    r"(?: (?:các|ông|bà|đồng chí|[,:]|\d))*"
+)
+_THEN = re.compile(r"\b(?:(?:ngay )?sau|từ) đó\b ?,?|\btrước đó\b(?! ,)")
 _FAR = 8  # words that may stand between a subject and its act, beside mentions
 
 
@@ -82,6 +88,12 @@ class Arguments:
 
 def arguments(site: Site) -> list[Arguments]:
     """The roles and people right behind the act; several for `bầu ông A giữ chức X; bà B giữ chức Y`."""
+    people = _winners(site)
+    return [Arguments(people=people)] if people else _behind(site)
+
+
+def _behind(site: Site) -> list[Arguments]:
+    """The roles and people behind an act that tells what becomes of whom."""
     found = [Arguments()]
     previous = site.item
     for n, item in enumerate(site.behind):
@@ -111,6 +123,14 @@ def arguments(site: Site) -> list[Arguments]:
             read.old.extend(read.roles[: read.titles])
             del read.roles[: read.titles]
     return [found[0], *(read for read in found[1:] if read.complete)]
+
+
+def _winners(site: Site) -> list[PersonMention]:
+    """`13 người trúng cử là Bộ trưởng X A; Bộ trưởng Y B`, `…, trong đó có Thủ tướng A và bà B`: all of them."""
+    row = [m for m in site.behind if isinstance(m, PersonMention | RoleMention)]
+    led = bool(row) and _WINNERS.fullmatch(f"{site.item.text.lower()} {site.gap(site.item, row[0])}")
+    people = listed(site.sentence, row, site.mentions) if led else []
+    return people if len(people) > 1 else []
 
 
 def _words(site: Site, previous: Mention, item: Mention) -> str:
@@ -265,6 +285,9 @@ def subject(site: Site) -> PersonMention | None:
         gap = site.gap(item, site.item)
         if gap.count(")") > gap.count("("):
             continue  # "ông A (em vợ ông B) được bổ nhiệm"
+        row = [m for m in site.before if isinstance(m, PersonMention | RoleMention)]
+        if (other := meant(site.sentence, row, row.index(item))) is not item:
+            return other  # "con trai ông A được bổ nhiệm": not A
         clause = _clause(site, item)
         if clause is None:
             return None
@@ -276,26 +299,9 @@ def subject(site: Site) -> PersonMention | None:
         start = item.last + len(said[0].split()) if said else item.last
         covered = sum(m.last - m.first for m in site.mentions[n + 1 : site.at] if m.first >= start)
         near = sum(k[0].isalnum() for k in keys[start:first]) - covered
-        kin = any(k in _KIN and k not in item.text for k in keys[max(0, first - 3) : first])
+        words = _THEN.sub("", " ".join(keys[max(0, first - 4) : first])).split()[-3:]
+        kin = any(k in _KIN and k not in item.text for k in words)
         return None if near > _FAR or (kin and near > 1) else item
-    return None
-
-
-def inherited(site: Site) -> tuple[PersonMention, Mention | None] | None:
-    """`kỷ luật ông A bằng hình thức: cách chức X; cho thôi chức Y` → ông A, and who decided it."""
-    for at in range(site.at - 1, -1, -1):
-        item = site.mentions[at]
-        right = site.mentions[at + 1]
-        if isinstance(item, ActMention) and not is_link(item):
-            before = Site(site.sentence, site.mentions, at)
-            if before.act.kind not in ("Discipline", "Removal") or not _SAME_MATTER.search(
-                site.gap(site.mentions[site.at - 1], site.item)
-            ):
-                return None
-            if isinstance(right, PersonMention) and leads_to_object(site.gap(item, right)):
-                return right, before.decider(right)
-        elif not isinstance(item, RoleMention | PersonMention | BodyMention | DateMention) and not is_link(item):
-            return None
     return None
 
 

@@ -13,7 +13,8 @@ from kg.model import Mention, Sentence
 
 _PERSONAL = re.compile(
     r"(?:sinh (?:ngày|năm|tháng)|sn|trú|ngụ|quê|nguyên quán|dân tộc|thường trú|hiện trú|cư trú|\d\d tuổi|trình độ|"
-    r"(?:là |có bằng |có trình độ )*(?:thạc sỹ|tiến sỹ|cử nhân|kỹ sư|bác sỹ|giáo sư|phó giáo sư|luật sư|kiến trúc sư) |"
+    r"(?:là |có bằng |có trình độ )*"
+    r"(?:thạc sỹ|tiến sỹ|cử nhân|cao học|kỹ sư|bác sỹ|giáo sư|phó giáo sư|luật sư|kiến trúc sư) |"
     r"(?:thẩm phán|kiểm sát viên|kiểm tra viên|thanh tra viên|điều tra viên|chuyên viên) (?:cao|trung|sơ) cấp|cao cấp |"
     r"(?:tỉnh|thành phố|tp|huyện|quận|xã|phường|thị xã|thị trấn|thôn|tổ|khu phố) )"
 )

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.facts.arguments import PUT_INTO, Arguments, arguments, inherited, listed_before, subject
+from kg.facts.arguments import PUT_INTO, Arguments, arguments, listed_before, subject
 from kg.facts.discipline import discipline
 from kg.facts.holding import is_link
+from kg.facts.objects import inherited, shared_with_next
 from kg.facts.posts import IN_PLACE_OF, in_turn, named_before, placed, risen, same_post, shared, vacated, won
 from kg.facts.share import PARTY_HEADS, seat, share
 from kg.facts.site import Site, decided
 from kg.lexicon import Act, acts, beside
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, PlaceMention, RoleMention, Sentence
+from kg.text.fold import fold
 
 _NOT = re.compile(
     r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,5}\Z"
@@ -193,6 +195,8 @@ def _office(site: Site, *, proposed: bool) -> Iterator[Fact]:
             yield from _about(site, read, person, proposed=proposed)
         elif site.act.takes and read.roles and (before := inherited(site)):
             yield from (decided(fact, before[1]) for fact in _about(site, read, before[0], proposed=proposed))
+        elif site.act.takes and (person := shared_with_next(site, read.roles)):
+            yield from _about(site, read, person, proposed=proposed)
 
 
 def _about(site: Site, read: Arguments, person: PersonMention, *, proposed: bool) -> Iterator[Fact]:
@@ -308,6 +312,9 @@ def _status(site: Site, act: Act, role: RoleMention) -> str:
         return "former"
     if _RECALLED.search(site.lead(6)):
         return "current"
+    told = "sau đó" in site.lead(4) and not any(isinstance(m, ActMention) and not is_link(m) for m in site.before)
+    if told:
+        return "current"  # "ông A làm Phó Giám đốc, sau đó được bổ nhiệm làm Giám đốc"
     background = _BACKGROUND.match(" ".join(site.sentence.keys[:12])) or _RECENTLY.search(site.lead(8))
     return "current" if background else "incoming"
 
@@ -344,7 +351,14 @@ def _left(act: Act, old: RoleMention, new: Sequence[RoleMention]) -> bool:
         return True
     if old.role in PARTY_HEADS and not any(role.role in PARTY_HEADS for role in new):
         return False  # a secretary who becomes chairman stays secretary
+    if any((role.role, _words(role)) == (old.role, _words(old)) for role in new):
+        return False  # elected to the same post again
     return any(_succeeds(role, old) for role in new)
+
+
+def _words(role: RoleMention) -> str:
+    """The words of the body or place of a role, as far as it names one."""
+    return fold((role.body or role.place or role).text)
 
 
 def _succeeds(new: RoleMention, old: RoleMention) -> bool:

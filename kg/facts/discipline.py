@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.facts.arguments import LISTED, inherited, leads_to_object, listed_before, subject
+from kg.facts.arguments import LISTED, leads_to_object, listed_before, subject
 from kg.facts.holding import is_link
+from kg.facts.objects import inherited
 from kg.facts.share import share
 from kg.facts.site import Site, decided
 from kg.lexicon import acts

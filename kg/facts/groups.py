@@ -12,7 +12,18 @@ from dataclasses import replace
 
 from kg.facts.aside import gap
 from kg.facts.holding import Holding, between, is_link, parted
-from kg.facts.rows import CLOSED, INSTEAD, before_them, headed, instead, placed_in, same_head, sharing_people
+from kg.facts.kin import is_kin, meant
+from kg.facts.rows import (
+    CLOSED,
+    INSTEAD,
+    before_them,
+    enumerated,
+    headed,
+    instead,
+    placed_in,
+    same_head,
+    sharing_people,
+)
 from kg.facts.share import chain, share
 from kg.facts.standing import (
     AT_THE_TIME,
@@ -32,7 +43,7 @@ from kg.model import ActMention, BodyMention, DateMention, Mention, PersonMentio
 
 _LIST = re.compile(
     r"(?:[,;/&-]|(?:một|1) trong(?: số| những| các)+|và|kiêm|đồng thời|cũng|là|làm|giữ|chức|"
-    r"vụ|danh|nhiệm|vị trí|cương vị|rồi|cùng|hiện|nay|từng|còn|vừa|sau đó| )*\Z"
+    r"vụ|danh|nhiệm|đảm|vị trí|cương vị|rồi|cùng|hiện|nay|từng|còn|vừa|sau đó| )*\Z"
 )
 _ASIDE = re.compile(r"\((?: (?:hiện|nay|kiêm|đồng thời|sau)\b|\Z)")
 _BEFORE = re.compile(r"(?:[:-]|là|gồm|gồm có|các|đồng chí|ông|bà|,| )*\Z")
@@ -54,9 +65,6 @@ _HELD = re.compile(
 _ANEW = re.compile(r"(?:,|;|và)(?: (?:lần lượt|đã|ông|bà))*\Z")
 _WHILE = re.compile(r"(?:khi|lúc|hồi|thời|trong thời gian|trong nhiệm kỳ|thời kỳ)(?: còn| đang)*\Z")
 _RANK = re.compile(r"\bmang (?:(?:quân|cấp) )?hàm \S+ \S+(?: và)?")
-_KIN = frozenset(
-    ["bố", "mẹ", "cha", "vợ", "chồng", "con", "trai", "gái", "em", "anh", "chị", "cháu", "rể", "dâu", "ruột", "của"]
-)
 _TO = [(word,) for word in ("bầu", "cử", "với", "cho", "gặp", "tiếp", "làm")]
 _THEN = re.compile(rf"(?:hiện nay|hiện|đương nhiệm|còn lại|{AT_THE_TIME}) là")
 _FOR_OFFICE = re.compile(r"\b(?:cho|vào|nhân sự)(?: các)? (?:chức danh|chức vụ|chức|vị trí|cương vị)\Z")
@@ -70,6 +78,7 @@ _AS = re.compile(
 _TO_BECOME = re.compile(r"\b(?:để|muốn|nếu|sẽ)(?: \S+)? (?:trở thành|làm|là|giữ)(?: chức)? ?\Z")
 _IN_OFFICE = re.compile(r", (?:với|trên|ở) (?:cương vị|tư cách|trách nhiệm|vai trò)(?: là)?\Z")
 _POST_WORDS = tuple((word,) for word in ("cách", "chức", "vụ", "danh", "trí", "ghế"))
+_SAID = re.compile(r"[,) ]*(?!nguyên|cựu)\w")
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
 _CLAUSE = (",", ":", " theo")
 
@@ -91,18 +100,23 @@ def holdings(sentence: Sentence, mentions: Sequence[Mention]) -> list[Holding]:
             after = []
         if link.startswith(",") and after and _quoted(sentence, item, after[-1], mentions):
             after = []
+        holder: PersonMention | None = item
+        if after and _SAID.match(link or after[0].text.lower()):
+            holder = meant(sentence, row, at)
+            after = after if holder else []
         claimed.update(id(role) for role in (*before, *after))
         full = share([*before, *after])
         led = bool(before) and (led_as_past(sentence, before[0]) or of_that_time(between(sentence, before[-1], item)))
         found.extend(replace(h, told=led) for h in statused(item, full[: len(before)], "before", led, sentence))
         over = bool(PAST.search(link))
         told = bool(WHEN.search(link)) or (bool(IS.search(link)) and told_as_past(sentence, item, found))
-        behind = statused(item, full[len(before) :], "after", over or told, sentence)
+        behind = statused(holder or item, full[len(before) :], "after", over or told, sentence)
         found.extend(replace(h, told=told and not over, status=h.status or to_come(link)) for h in behind)
         found.extend(sharing_people(sentence, row, at, before, mentions))
         if _BOTH.search(link):
             found.extend(before_them(sentence, row, at, found))
     found.extend(headed(sentence, row, found))
+    found.extend(enumerated(sentence, row, found, mentions))
     found.extend(instead(sentence, row, mentions))
     return same_head(found)
 
@@ -316,6 +330,7 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
     if not verbs or not all(is_link(m) for m in verbs):
         return False
     lead = _RANK.sub("", gap(sentence, person, verbs[0], mentions)[0].removeprefix(",")).strip()
+    lead = lead.removeprefix(")").strip() if is_kin(sentence, person) else lead  # ông A (em rể ông B) làm …
     if "lần lượt" in lead and any(isinstance(m, PersonMention) and m.last == person.first - 1 for m in mentions):
         return False  # "ông A và bà B lần lượt giữ các chức vụ X, Y": one each
     if INSTEAD.search(words_before(sentence, person, 3)):
@@ -331,9 +346,8 @@ def _holds(sentence: Sentence, person: Mention, role: Mention, mentions: Sequenc
         return False  # "giới thiệu ông A làm Chủ tịch nước và bà B làm Chủ tịch Quốc hội"
     if _acted_on(sentence, mentions, person) and sentence.keys[person.first - 1] != ",":
         return False  # "giới thiệu ông A làm Chủ tịch"
-    if sentence.keys[person.first - 1 : person.first] and sentence.keys[person.first - 1] in _KIN:
-        return False  # "bố ông từng là Bí thư": not he
-    return bool(re.match(_ADVERBS + r"\Z", f"{lead} " if lead else "") or _WHILE.search(lead))
+    whose = sentence.keys[person.first - 1 : person.first] == ("của",)  # những ngày cuối của ông trên cương vị …
+    return bool((not whose and re.match(_ADVERBS + r"\Z", f"{lead} " if lead else "")) or _WHILE.search(lead))
 
 
 def _unnamed(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.arguments import Arguments, arguments
-from kg.facts.share import COMMITTEES, share
+from kg.facts.share import ASSEMBLIES, COMMITTEES, share
 from kg.facts.site import Site
 from kg.lexicon import acts
 from kg.model import ActMention, BodyMention, Mention, PersonMention, RoleMention
@@ -19,6 +19,7 @@ IN_PLACE_OF = re.compile(
 )
 _COUNTED = re.compile(r"\d|đại biểu|ứng cử viên|người")
 _WON = re.compile(r"trúng cử|đắc cử|tái trúng cử|tái đắc cử")
+_SEATED = re.compile(r"trúng|đắc|tái")
 _THIS = re.compile(r"(?:giữ )?(?:chức|chức vụ|chức danh|vị trí|cương vị) này\b")
 
 
@@ -126,10 +127,13 @@ def named_before(site: Site, read: Arguments) -> list[RoleMention]:
 
 
 def won(site: Site, person: PersonMention) -> list[RoleMention]:
-    """Who wins an election of which nothing else is said sits in the assembly that the article is about."""
-    others = person.last <= site.item.first and _COUNTED.search(site.gap(person, site.item))
-    if others or not _WON.match(site.item.text.lower()):
-        return []  # "theo ông A, có 60 đại biểu trúng cử"
+    """Who wins an election sits in the assembly behind it (trúng cử HĐND tỉnh), else in that of the article."""
     item = site.item
     words = (item.sentence, item.first, item.last, item.span, item.text, "role-won")
-    return [RoleMention(*words, role="Đại biểu", head="Đại biểu")]
+    behind = site.behind[0] if site.behind else None
+    if person.last <= item.first and _COUNTED.search(site.gap(person, item)):
+        return []  # "theo ông A, có 60 đại biểu trúng cử"
+    council = isinstance(behind, BodyMention) and behind.type in ASSEMBLIES and _SEATED.match(item.text.lower())
+    if isinstance(behind, BodyMention) and council and site.gap(item, behind) in ("", "vào"):
+        return [RoleMention(*words, role="Đại biểu", head="Đại biểu", body=behind, term=behind.term)]
+    return [RoleMention(*words, role="Đại biểu", head="Đại biểu")] if _WON.match(item.text.lower()) else []

@@ -9,10 +9,17 @@ from itertools import pairwise
 
 from kg.facts.aside import gap
 from kg.facts.holding import Holding, between, is_link
-from kg.model import Mention, PersonMention, RoleMention, Sentence
+from kg.model import ActMention, BodyMention, Mention, PersonMention, PlaceMention, RoleMention, Sentence
 
 _ROW = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 INSTEAD = re.compile(r"(?:(?:sẽ|lên|người|được|là) )*\b(?:thay|thay thế|thay cho|kế nhiệm)\Z")
+_OPENED = re.compile(
+    r"(?:, )?(?:bao gồm|gồm có|gồm|là)(?: (?:các|ông|bà|anh|chị|đồng chí|,))* :|(?:, )?(?:bao )?gồm(?: có)?\b"
+)
+_ENTRY = re.compile(r"(?:[,;–()-]|và|cùng|các|phụ trách|kiêm|hiện|nguyên|\d|hai|ba|bốn| )*\Z")
+_PROPOSED = re.compile(r"\b(?:danh sách|giới thiệu|đề cử|đề xuất|dự kiến|ứng cử|chức danh)\b")
+_THERE = re.compile(r"\b(?:có|trong đó|trong số)\b")
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(", ":")] + [()]
 
 
@@ -74,6 +81,56 @@ def _opens_list(sentence: Sentence, role: Mention) -> bool:
     """`các Ủy viên Bộ Chính trị:`, `9 Ủy viên Bộ Chính trị gồm:`."""
     behind = sentence.keys[role.last : role.last + 3]
     return behind[:1] == (":",) or behind[:2] == ("gồm", ":") or behind == ("gồm", "có", ":")
+
+
+def enumerated(
+    sentence: Sentence, row: Sequence[Mention], found: Sequence[Holding], mentions: Sequence[Mention]
+) -> Iterator[Holding]:
+    """`9 Ủy viên Bộ Chính trị gồm: Chủ tịch nước A; bà B, Bộ trưởng X và Trưởng ban Y C`: all that are counted are."""
+    for at, head in enumerate(row):
+        count = _count(sentence, head) if isinstance(head, RoleMention) else 0
+        opened = _OPENED.match(" ".join(sentence.keys[head.last : head.last + 12]))
+        if not count or not opened or not isinstance(head, RoleMention) or _acted(sentence, head, mentions):
+            continue
+        people = listed(sentence, row[at + 1 :], mentions)
+        if 1 < len(people) <= count:
+            held = {id(h.person) for h in found if h.role.first == head.first}
+            yield from (Holding(p, head, "before", head.status) for p in people if id(p) not in held)
+
+
+def listed(sentence: Sentence, row: Sequence[Mention], mentions: Sequence[Mention]) -> list[PersonMention]:
+    """The people of a row, as far as it is a list of people with their offices and of nothing else."""
+    people: list[PersonMention] = []
+    last = row[0] if row else None
+    for item in row:
+        if last and last is not item and not _ENTRY.match(_unnamed(sentence, last, item, mentions)):
+            break
+        last = item
+        people.extend([item] if isinstance(item, PersonMention) else [])
+    return people
+
+
+def _count(sentence: Sentence, role: RoleMention) -> int:
+    """How many the number before a role says there are; 0 if it says nothing."""
+    keys = [k for k in sentence.keys[max(0, role.first - 3) : role.first] if k not in ("đồng", "chí", "vị")]
+    word = keys[-1] if keys else ""
+    return int(word) if word.isdigit() and len(word) < 3 else _NUMBERS.get(word, 0)
+
+
+def _acted(sentence: Sentence, role: RoleMention, mentions: Sequence[Mention]) -> bool:
+    """Whether an act gives or takes the office of which a list follows: who is in the list is told by the act."""
+    acts = [m for m in mentions if isinstance(m, ActMention) and not is_link(m) and m.last <= role.first]
+    lead = " ".join(sentence.keys[acts[-1].last if acts else 0 : role.first])
+    return bool(_PROPOSED.search(lead)) or (bool(acts) and not _THERE.search(lead))
+
+
+def _unnamed(sentence: Sentence, left: Mention, right: Mention, mentions: Sequence[Mention]) -> str:
+    """The words between two mentions without asides and the bodies and places named there."""
+    named = [m for m in mentions if isinstance(m, BodyMention | PlaceMention) and left.last <= m.first < right.first]
+    words = gap(sentence, left, right, mentions)[0]
+    for m in named:
+        words = words.replace(" ".join(sentence.keys[m.first : m.last]), " ")
+    return words
 
 
 def _chain(sentence: Sentence, row: Sequence[Mention], last: int) -> list[RoleMention]:

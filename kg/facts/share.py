@@ -15,10 +15,11 @@ _ROOMS = frozenset(("Phòng", "Văn phòng", "Thanh tra"))
 _FIRMS = frozenset(("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng"))
 _OF_ROOMS = frozenset(("Trưởng phòng", "Phó Trưởng phòng"))
 _DELEGATION = "Đoàn đại biểu Quốc hội"
-_ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
+ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
+_ORGANS = frozenset(("Ban Thường vụ", "Ban Chấp hành"))
 # Parts of a party committee that are called without it: Trưởng ban Dân vận, Trưởng đoàn ĐBQH tỉnh X.
 _BOARDS = frozenset(("Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính"))
-_OF_COMMITTEE = _BOARDS | frozenset(("Ban Thường vụ", "Ban Chấp hành"))
+_OF_COMMITTEE = _BOARDS | _ORGANS
 _SEATS = frozenset(_LEVEL.values())
 _OF_BLOCK = frozenset(("dang-uy-khoi-cac-co-quan-trung-uong", "dang-uy-khoi-doanh-nghiep-trung-uong"))
 _OWNED = frozenset(
@@ -61,6 +62,8 @@ def _whole(body: BodyMention, neighbour: RoleMention) -> BodyMention:
         return _owned(body, other)
     if _bare(body) and body.type in _OF_PLACE and (place := _neighbouring(neighbour)):
         return replace(body, place=place)
+    if other and other.place and _bare(body) and body.type in _OF_PLACE and other.type in (*_OF_PLACE, _DELEGATION):
+        return replace(body, place=other.place)  # Phó Chủ tịch HĐND, nguyên Phó Chủ tịch UBND huyện X
     if _bare(body) and (place := _same_level(body, neighbour)):
         return replace(body, place=place)
     if _bare(body) and body.type in _LEVEL and (same := next((b for b in chain(other) if b.type == body.type), None)):
@@ -93,7 +96,8 @@ def _owned(body: BodyMention, other: BodyMention) -> BodyMention:
     own = next((b for b in chain(other) if b.type == body.type), None)
     if body.type == "Đảng ủy" and owner.type in _ROOMS and owner.parent and owner.parent.type == "Sở":
         owner = owner.parent  # a room of a Sở has a Chi bộ, the Đảng ủy is the Sở's
-    return own or replace(body, parent=owner)
+    office = body.text.endswith("Cơ quan")  # Bí thư Đảng ủy Cơ quan, Chủ tịch Tổng công ty X
+    return own or replace(body, parent=owner, name="Cơ quan" if office else "")
 
 
 def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
@@ -106,10 +110,7 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
             return role
         words = (role.sentence, role.first, role.last, role.span, role.text, "body-implied")
         return replace(role, body=BodyMention(*words, type="committee", place=place))
-    if role.head == "Bộ trưởng" and neighbour.head == "Chủ nhiệm":
-        words = (role.sentence, role.first, role.last, role.span, role.text, "body-unnamed")
-        return replace(role, body=BodyMention(*words, type="Bộ"))  # a minister of no ministry
-    if role.head == "Đại biểu" and neighbour.body and neighbour.body.type not in _ASSEMBLIES:
+    if role.head == "Đại biểu" and neighbour.body and neighbour.body.type not in ASSEMBLIES:
         return replace(role, body=_assembly(role)) if neighbour.body.type == _DELEGATION else role
     if neighbour.body and neighbour.head != role.head and (neighbour.body.known or role.head in _OF_ROOMS):
         return role  # "Bộ trưởng, Thủ tướng …", "Trưởng phòng, Phó Giám đốc Công an tỉnh X" share nothing
@@ -167,8 +168,11 @@ def _commune(body: BodyMention, neighbour: RoleMention) -> PlaceMention | None:
 
 
 def _owner(body: BodyMention) -> BodyMention:
-    """What a board or a party committee belongs to: Ban Chấp hành Đảng bộ Sở X → Sở X."""
-    while body.type in _OWNED | {"Ban Chấp hành", "Ban Thường vụ"} and body.parent:
+    """What a board or a party committee belongs to: Hội đồng thành viên Tập đoàn X → Tập đoàn X.
+
+    `Bí thư Đảng ủy, Ủy viên Ban Chấp hành Đảng bộ Sở Y`: the Đảng ủy is that of the Sở.
+    """
+    while body.type in _OWNED | _ORGANS and body.parent:
         body = body.parent
     return body
 

@@ -25,7 +25,7 @@ from kg.model import (
 
 _SAYS = re.compile(r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|xác nhận|thông tin|phát biểu|trả lời)\b")
 _POST = re.compile(r"(?:chức|vụ|danh| )*")
-_ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình"))
+_ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình", "vào", "viên"))
 _NAMED = (BodyMention, PersonMention, PlaceMention)
 _CONFIDENCE = 0.9
 
@@ -118,7 +118,7 @@ class Site:
         later = person.first > self.item.first
         for item in reversed(self.before):
             if self.sentence.keys[item.first - 1 : item.first] in _ADDRESSED:
-                continue  # "báo cáo với Quốc hội việc kỷ luật": who is told decides nothing
+                continue  # "báo cáo với Quốc hội việc kỷ luật", "đảng viên Chi bộ X": it decides nothing
             if made_to and isinstance(item, BodyMention) and item.last < person.first:
                 return item
             if _SAYS.search(self.gap(item, self.item)):
@@ -131,12 +131,18 @@ class Site:
 
     def _spoken_of(self, role: RoleMention) -> bool:
         """`miễn nhiệm Chủ tịch UBND tỉnh với bà A (Bí thư Tỉnh ủy), đồng thời bầu bà …`: who is acted on acts not."""
-        if self.sentence.keys[role.first - 1 : role.first] == ("(",):
-            return True
+        member = role.text.lower().startswith("thành viên")
+        if self.sentence.keys[role.first - 1 : role.first] == ("(",) or member:
+            return True  # "17 thành viên Chính phủ trúng cử"
         if role.head == "Đại biểu":
             return False
-        acts_before = (m for m in self.before if isinstance(m, ActMention) and not is_link(m) and m.last <= role.first)
-        return any(_POST.fullmatch(self.gap(m, role)) for m in acts_before)
+        first: Mention = role  # cách chức Bí thư X, | Ủy viên Ban Chấp hành Y
+        for item in reversed([m for m in self.before if m.last <= role.first]):
+            if not isinstance(item, RoleMention) or self.gap(item, first) not in (",", "và", ", và"):
+                break
+            first = item
+        acts_before = [m for m in self.before if isinstance(m, ActMention) and not is_link(m)]
+        return any(m.last <= first.first and _POST.fullmatch(self.gap(m, first)) for m in acts_before)
 
     def _span(self, used: Sequence[Mention]) -> Span:
         first, last = min(m.first for m in used), max(m.last for m in used)

@@ -98,7 +98,7 @@ def statused(
             continue
         if _NOW.search(words) or words.startswith("giữ"):
             former = False  # "ông A, nguyên Bí thư, hiện là …", "… giữ chức Phó Chủ tịch"
-        former = former or role.status == "former"
+        former = former or role.status == "former" or "từng" in words.split()
         follows = between(sentence, role, roles[n + 1]) if n + 1 < len(roles) else ""
         gone = _THEN_BEHIND.match(" ".join(sentence.keys[role.last : role.last + 8])) or _NOW_OTHER.search(follows)
         yield Holding(person, role, how, role.status or ("former" if former or gone else ""))

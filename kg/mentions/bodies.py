@@ -11,6 +11,7 @@ from kg.mentions.blocks import read_block
 from kg.mentions.body_names import LONG_NAMES, read_name
 from kg.mentions.dates import read_term
 from kg.mentions.places import read_bare, read_place
+from kg.mentions.schools import degree
 from kg.mentions.short_names import read_short
 from kg.model import BodyMention, PlaceMention
 from kg.reference.gazetteer import by_name
@@ -132,6 +133,8 @@ def _other_word(scan: Scan, i: int, last: int) -> bool:
     """Whether the type word is part of a compound (cán bộ, phục vụ, đoàn kết) or of a place's name (Hội An)."""
     if (scan.key(i - 1), scan.texts[i]) == ("giao", "ban") and last == i + 1:
         return True  # giao ban báo chí
+    if scan.key(i) == "đại" and degree(scan, i):
+        return True  # trình độ: Đại học Luật
     of_nation = scan.key(i) == "hội" and scan.key(i - 1) == "quốc" and scan.key(i - 2) != "toàn"
     if scan.compound(i, last) or of_nation:  # quốc hội Cuba: another country's
         return True

@@ -43,3 +43,9 @@ def _own_name(scan: Scan, k: int) -> int:
         if m - k >= 2 and scan.surname(m) and 2 <= end - m <= 4:
             return m
     return min(end, k + 4)
+
+
+def degree(scan: Scan, i: int) -> bool:
+    """Whether the words before token i speak of somebody's education, and of no school."""
+    lead = " ".join(scan.keys[max(0, i - 10) : i])
+    return "trình độ" in lead and not any(word in lead for word in ("tốt nghiệp", "tại", "học ở", "của"))
