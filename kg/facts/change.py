@@ -20,7 +20,6 @@ from kg.facts.share import PARTY_HEADS, seat, share
 from kg.facts.site import Site, decided
 from kg.lexicon import Act, acts, beside
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, PlaceMention, RoleMention, Sentence
-from kg.text.fold import fold
 
 _NOT = re.compile(
     r"\b(?:không|chưa|chẳng|khỏi bị|phủ nhận|tin đồn|đồn đoán|từ chối)(?: \S+){0,5}\Z"
@@ -351,14 +350,15 @@ def _left(act: Act, old: RoleMention, new: Sequence[RoleMention]) -> bool:
         return True
     if old.role in PARTY_HEADS and not any(role.role in PARTY_HEADS for role in new):
         return False  # a secretary who becomes chairman stays secretary
-    if any((role.role, _words(role)) == (old.role, _words(old)) for role in new):
+    if any(_post(role) == _post(old) for role in new):
         return False  # elected to the same post again
     return any(_succeeds(role, old) for role in new)
 
 
-def _words(role: RoleMention) -> str:
-    """The words of the body or place of a role, as far as it names one."""
-    return fold((role.body or role.place or role).text)
+def _post(role: RoleMention) -> tuple[str, ...]:
+    """The words that name a post, without its term."""
+    body, place = role.body, role.body.place if role.body else role.place
+    return role.role, *((body.type, body.name) if body else ()), *((place.type, place.name) if place else ())
 
 
 def _succeeds(new: RoleMention, old: RoleMention) -> bool:
