@@ -200,7 +200,7 @@ def test_what_a_seat_for_one_is_is_told_in_one_way() -> None:
     heads = {role for role in ids if (yes.search(role) or also.search(role)) and not no.search(role)}
     assert {role for role in ids - heads if not role.startswith("Phó ")} == {
         "Thứ trưởng", "Ủy viên", "Thường trực", "Đại biểu", "Kế toán trưởng", "Chuyên viên", "Thẩm phán",
-        "Kiểm sát viên", "Đại sứ", "Thư ký", "Trợ lý", "Người phát ngôn",
+        "Kiểm sát viên", "Đại sứ", "Thư ký", "Trợ lý", "Người phát ngôn", "Cán bộ",
         "Người đại diện theo pháp luật",
     }  # fmt: skip
     assert not [role for role in heads if role.startswith("Phó ")]

@@ -27,8 +27,8 @@ _NOT = re.compile(
 )
 _PROPOSED = re.compile(
     r"\b(?:đề nghị|kiến nghị|yêu cầu|xem xét|dự kiến|sẽ|sắp|đề xuất|phương án|tờ trình|trình|quy hoạch|nếu|hay|cần|"
-    r"có thể|quy trình|thẩm quyền|tiêu chuẩn|ứng cử|để bầu|để|muốn|giới thiệu|thu hồi|hủy bỏ|chuẩn bị|xin ý kiến|"
-    r"tham mưu|làm thủ tục)(?: [^;]{0,40})?\Z|\bcông tác(?: \S+){0,2}\Z"
+    r"có thể|quy trình|thẩm quyền|tiêu chuẩn|ứng cử|để bầu|(?<!quyết định )để|muốn|giới thiệu|thu hồi|hủy bỏ|chuẩn bị|"
+    r"xin ý kiến|tham mưu|làm thủ tục)(?: [^;]{0,40})?\Z|\bcông tác(?: \S+){0,2}\Z"
 )
 # "bị đề nghị cách chức", "được giới thiệu để bầu": what is undergone is the proposal.
 _ASKED_FOR = re.compile(

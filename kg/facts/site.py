@@ -123,7 +123,7 @@ class Site:
                 return item
             if _SAYS.search(self.gap(item, self.item)):
                 return None
-            if isinstance(item, BodyMention) and (item.first > person.first or later):
+            if isinstance(item, BodyMention) and (item.first > person.first or later) and not self._joined(item):
                 return item
             if isinstance(item, RoleMention) and later and (item.body or item.place) and not self._spoken_of(item):
                 return item
@@ -136,13 +136,23 @@ class Site:
             return True  # "17 thành viên Chính phủ trúng cử"
         if role.head == "Đại biểu":
             return False
-        first: Mention = role  # cách chức Bí thư X, | Ủy viên Ban Chấp hành Y
-        for item in reversed([m for m in self.before if m.last <= role.first]):
-            if not isinstance(item, RoleMention) or self.gap(item, first) not in (",", "và", ", và"):
-                break
-            first = item
+        first = self._row(role)  # cách chức Bí thư X, | Ủy viên Ban Chấp hành Y
         acts_before = [m for m in self.before if isinstance(m, ActMention) and not is_link(m)]
         return any(m.last <= first.first and _POST.fullmatch(self.gap(m, first)) for m in acts_before)
+
+    def _joined(self, body: BodyMention) -> bool:
+        """`thôi tham gia Ban Chấp hành, Ban Thường vụ`: what one is a member of decides nothing."""
+        first = self._row(body)
+        return any(m.last == first.first and m.text.lower().endswith("tham gia") for m in self.before)
+
+    def _row(self, last: Mention) -> Mention:
+        """The first of the mentions of one kind in the row that ends with `last`."""
+        first = last
+        for item in reversed([m for m in self.before if m.last <= last.first]):
+            if type(item) is not type(last) or self.gap(item, first) not in (",", "và", ", và"):
+                break
+            first = item
+        return first
 
     def _span(self, used: Sequence[Mention]) -> Span:
         first, last = min(m.first for m in used), max(m.last for m in used)
