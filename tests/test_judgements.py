@@ -128,7 +128,7 @@ def test_without_judgements(unjudged: Path) -> None:
     assert together(store, "khoi-2018", "khoi-2019", "khoi-2020")
     assert not together(store, "y-te", "dam-doi")
     assert not together(store, "cu-chi", "cu-chi-sau")
-    assert tenures(store, "Lục Tư Khế") == {("Bí thư", "Huyện ủy Nhà Bè", "former")}
+    assert tenures(store, "Lục Tư Khế") == {("Bí thư", "Huyện ủy Nhà Bè", "incoming")}
     assert store.ask("ASK { ?e a kgo:Election }")
     assert issues(unjudged) == []
 
@@ -160,8 +160,8 @@ def test_a_fact_of_a_person_is_taken_out(apply: Apply, unjudged: Path, out: Path
     ("instead", "right"),
     [
         ("current", ("Bí thư", "Huyện ủy Nhà Bè", "current")),
-        ("Phó Bí thư", ("Phó Bí thư", "Huyện ủy Nhà Bè", "former")),
-        ("body/huyện-ủy-cần-giờ", ("Bí thư", "Huyện ủy Cần Giờ", "former")),
+        ("Phó Bí thư", ("Phó Bí thư", "Huyện ủy Nhà Bè", "incoming")),
+        ("body/huyện-ủy-cần-giờ", ("Bí thư", "Huyện ủy Cần Giờ", "incoming")),
     ],
 )
 def test_a_fact_of_a_person_is_put_right(

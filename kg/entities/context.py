@@ -30,6 +30,7 @@ from kg.model import (
     Statement,
 )
 from kg.text.fold import fold, slug
+from kg.text.syllable import is_syllable
 
 _COMMITTEES = frozenset(("ban-chap-hanh-trung-uong-dang", "Ban Chấp hành"))
 _FOUNDER = f"person/{slug('Hồ Chí Minh')}"  # Chủ tịch Hồ Chí Minh is a name: no body of the article's is meant
@@ -38,6 +39,8 @@ _LEAD = 5  # the last sentence of what a newspaper tells first
 _SEASON = 3  # months: what began longer ago is no news
 _YEAR_ROUND = 9  # months: of a day without a year, later ones lie ahead
 _OFTEN = 3  # times that an article about one ministry names it
+# Whoever holds them heads our state, unless his name is foreign.
+_OF_STATE = frozenset(("Thủ tướng", "Phó Thủ tướng", "Chủ tịch nước", "Phó Chủ tịch nước", "Tổng Bí thư"))
 _NEAR = 1  # sentences between a body and a role that belongs to it
 _CLAUSE = 60  # code points between a place and an election that is of its council
 _COUNCILS = frozenset(
@@ -157,6 +160,11 @@ class Context:
             self.issued.add(slots["subject"])
         return Statement(fact.kind, slots, (fact.evidence,), fact.rule, confidence)
 
+    def _foreign(self, member: str) -> bool:
+        """Whether somebody's name is not of Vietnamese syllables: `Thủ tướng Edouard Philippe`."""
+        names = [p.label for p in self.people.found.values() if p.key == member]
+        return any(not is_syllable(word) for name in names for word in name.split())
+
     def _goes_on(self, slots: Mapping[str, str]) -> bool:
         """Whether a tenure that has begun is no news, or is told with an end that is still to come."""
         start, end = slots.get("startDate", ""), slots.get("endDate", "")
@@ -182,6 +190,8 @@ class Context:
 
     def _organ_of(self, role: RoleMention, member: str) -> Organ | None:
         """The body of a role: named, or the one the same person holds this role in elsewhere in the article."""
+        if role.role in _OF_STATE and self._foreign(member):
+            return None
         organ = self.bodies.of_role(role, role.sentence)
         if organ:
             self.roles.setdefault((member, role.role), organ)

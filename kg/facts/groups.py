@@ -77,6 +77,7 @@ _AS = re.compile(
 # "Để trở thành <role>, ông A phải …"
 _TO_BECOME = re.compile(r"\b(?:để|muốn|nếu|sẽ)(?: \S+)? (?:trở thành|làm|là|giữ)(?: chức)? ?\Z")
 _IN_OFFICE = re.compile(r", (?:với|trên|ở) (?:cương vị|tư cách|trách nhiệm|vai trò)(?: là)?\Z")
+_OF_STATE = frozenset(("Chủ tịch nước", "Thủ tướng", "Tổng Bí thư"))
 _POST_WORDS = tuple((word,) for word in ("cách", "chức", "vụ", "danh", "trí", "ghế"))
 _SAID = re.compile(r"[,) ]*(?!nguyên|cựu)\w")
 _BOTH = re.compile(r"\b(?:đều|cùng)\b")
@@ -268,6 +269,8 @@ def _after(
     words, inside = gap(sentence, person, first, mentions)
     if words in ("cùng", "cùng với"):
         return [], ""  # "Bí thư A cùng Chính ủy Bộ Tư lệnh Thủ đô": somebody else's
+    if words.endswith(",") and _speaks(sentence, person, first):
+        return [], ""
     told = (
         not words
         and isinstance(first, RoleMention)
@@ -292,6 +295,13 @@ def _after(
         known = isinstance(person, PersonMention) and person.short  # "ngắt lời ông A, Bí thư, Chủ tịch X B nói"
         roles = [] if has_before or known else roles[:-1]
     return [r for r in roles if isinstance(r, RoleMention)], words or between(sentence, person, first)
+
+
+def _speaks(sentence: Sentence, person: Mention, role: Mention) -> bool:
+    """`thăm hộ dân A (trú xã X), Chủ tịch nước nhắn nhủ`: who is known without a name is the subject, not A."""
+    called = isinstance(person, PersonMention) and bool(person.honorific or person.rank)
+    heads = isinstance(role, RoleMention) and role.role in _OF_STATE
+    return heads and not called and sentence.keys[role.last : role.last + 1] not in CLOSED
 
 
 def _titled_by(sentence: Sentence, person: Mention, role: RoleMention) -> bool:
