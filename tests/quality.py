@@ -23,14 +23,14 @@ from kg.errors import KgError
 # A figure below its pin fails. Raise a pin when the figure has risen; never lower one without saying why.
 PINS: Final[dict[str, dict[str, float]]] = {
     "devset": {
-        "people": 0.983, "bodies": 0.928, "localities": 0.943, "documents": 0.949, "events": 0.907, "holds": 0.922,
-        "changes": 0.855, "seats": 0.891, "within": 0.929, "issued": 0.892, "eventOf": 0.907, "status": 0.881,
-        "entities": 0.942, "relations": 0.899, "evidence": 1.0,
+        "people": 0.983, "bodies": 0.928, "localities": 0.943, "documents": 0.977, "events": 0.907, "holds": 0.922,
+        "changes": 0.855, "seats": 0.891, "within": 0.929, "issued": 0.913, "eventOf": 0.907, "status": 0.881,
+        "entities": 0.948, "relations": 0.903, "evidence": 1.0,
     },
     "checkset": {
-        "people": 0.979, "bodies": 0.849, "localities": 0.940, "documents": 0.690, "events": 0.923, "holds": 0.840,
-        "changes": 0.774, "seats": 0.864, "within": 0.960, "issued": 0.605, "eventOf": 0.923, "status": 0.754,
-        "entities": 0.876, "relations": 0.828, "evidence": 1.0,
+        "people": 0.979, "bodies": 0.853, "localities": 0.940, "documents": 0.752, "events": 0.923, "holds": 0.854,
+        "changes": 0.774, "seats": 0.870, "within": 0.960, "issued": 0.704, "eventOf": 0.923, "status": 0.804,
+        "entities": 0.889, "relations": 0.848, "evidence": 1.0,
     },
     # The two seed articles of the devset alone, as promised.
     "seeds": {"entities": 0.90, "relations": 0.80, "evidence": 1.0},

@@ -120,7 +120,9 @@ def _ahead(site: Site) -> bool:
 
 
 def _leave(site: Site) -> bool:
-    """`xin nghỉ phép`, `xin nghỉ hưu sớm`: nobody resigns."""
+    """`xin nghỉ phép`, `xin nghỉ hưu sớm`, `xin rút đơn từ chức`: nobody resigns."""
+    if site.item.text.lower() == "xin rút" and "đơn" in site.sentence.keys[site.item.last : site.item.last + 2]:
+        return True
     return site.item.text.lower() == "xin nghỉ" and bool(
         _LEAVE.match(" ".join(site.sentence.keys[site.item.last : site.item.last + 5]))
     )

@@ -24,6 +24,7 @@ from kg.model import (
 )
 
 _SAYS = re.compile(r"\b(?:cho biết|cho rằng|cho hay|nói|khẳng định|xác nhận|thông tin|phát biểu|trả lời)\b")
+_TELL = frozenset(("Báo", "Đài", "Tạp chí"))
 _POST = re.compile(r"(?:chức|vụ|danh| )*")
 _ADDRESSED = tuple((word,) for word in ("với", "tới", "đến", "trước", "gửi", "trình", "vào", "viên"))
 _NAMED = (BodyMention, PersonMention, PlaceMention)
@@ -123,7 +124,8 @@ class Site:
                 return item
             if _SAYS.search(self.gap(item, self.item)):
                 return None
-            if isinstance(item, BodyMention) and (item.first > person.first or later) and not self._joined(item):
+            decides = isinstance(item, BodyMention) and not self._joined(item) and not self._aside(item)
+            if decides and (item.first > person.first or later):
                 return item
             if isinstance(item, RoleMention) and later and (item.body or item.place) and not self._spoken_of(item):
                 return item
@@ -144,6 +146,11 @@ class Site:
         """`thôi tham gia Ban Chấp hành, Ban Thường vụ`: what one is a member of decides nothing."""
         first = self._row(body)
         return any(m.last == first.first and m.text.lower().endswith("tham gia") for m in self.before)
+
+    def _aside(self, body: BodyMention) -> bool:
+        """`báo Tuổi Trẻ viết`, `bà A (Kế toán trưởng Công ty X) bị cảnh cáo`: who tells of it, whose she is."""
+        gap = self.gap(body, self.item)
+        return body.type in _TELL or gap.count(")") > gap.count("(")
 
     def _row(self, last: Mention) -> Mention:
         """The first of the mentions of one kind in the row that ends with `last`."""
