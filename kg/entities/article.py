@@ -168,8 +168,9 @@ def _died(context: Context, text: str) -> set[str]:
 
 def _rumoured(text: str, death: re.Match[str]) -> bool:
     """`tin đồn "ông Lê Văn A qua đời" là không đúng`."""
-    around = text[max(0, death.start() - _RUMOUR) : death.end() + _RUMOUR].rpartition("\n")[2]
-    return bool(_DENIED.search(around))
+    before = text[max(0, death.start() - _RUMOUR) : death.start()].rpartition("\n")[2]
+    behind = text[death.end() : death.end() + _RUMOUR].partition("\n")[0]
+    return bool(_DENIED.search(before) or _DENIED.search(behind))
 
 
 def _just(text: str, statement: Statement) -> bool:

@@ -29,7 +29,7 @@ def tenure(sentence: Sentence, holding: Holding, during: Period | None = None) -
         slots["startDate"] = during.start
     if during and during.end:
         slots |= {"endDate": during.end, "status": "former"}
-    elif during and not role.status and (during.now or sentence.keys[role.first - 1] == ";"):
+    elif during and not role.status and (during.now or sentence.keys[role.first - 1 : role.first] == (";",)):
         # "từng là Bí thư Tỉnh ủy X; Phó Chủ tịch Quốc hội từ năm 2011": the last one goes on
         slots["status"] = "current"
     if role.term and not (during and role.term == f"{during.start}-{during.end}"):

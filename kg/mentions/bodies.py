@@ -97,8 +97,10 @@ def _abroad(scan: Scan, i: int, type_end: int, known_end: int) -> bool:
     country = scan.longest("countries", i)
     if country and country.last > max(type_end, known_end):
         return True
-    other = scan.longest("countries", known_end) if known_end > i and scan.capital(known_end) else None
-    place = scan.longest("name", known_end)
+    # Cục Hàng không | Liên bang Mỹ, dân dụng Trung Quốc
+    whose = scan.skip(scan.skip(known_end, "liên", "dân"), "bang", "dụng")
+    other = scan.longest("countries", whose) if known_end > i and scan.capital(whose) else None
+    place = scan.longest("name", whose)
     return other is not None and (place is None or place.last <= other.last)
 
 

@@ -49,7 +49,7 @@ def before_office(scan: Scan, j: int) -> int:
 
     `Trưởng phòng cho biết Công an tỉnh …` names no room.
     """
-    if scan.key(j) == "cháy":  # phòng cháy chữa cháy
+    if scan.key(j) in ("cháy", "khám"):  # phòng cháy chữa cháy, a doctor's phòng khám
         return 0
     for k in range(j, min(j + _LONGEST_ROOM, scan.size)):
         start = scan.skip_gloss(k)
