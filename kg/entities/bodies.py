@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.entities.glosses import spelled_out
 from kg.entities.organs import Organ, half, seated, whole_of
 from kg.entities.places import IMPLIED, Places, Spot
-from kg.lexicon import body_types, sector_names
+from kg.lexicon import FIRMS, body_types, sector_names
 from kg.model import BodyMention, PlaceMention, RoleMention, Span
 from kg.reference.known import known_bodies, symbol_codes
 from kg.text.fold import fold, modern, slug
@@ -36,7 +36,6 @@ _NATIONAL = frozenset(("Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt tr
 
 # Whose bodies may be firms, and the boards that firms have.
 _OF_FIRM = frozenset(("Chủ tịch", "Tổng Giám đốc", "Giám đốc", "Kế toán trưởng"))
-_FIRMS = ("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng")
 # What has parts that are called without it.
 _OFFICES = frozenset(owner for kind in body_types().values() for owner in kind.part_of)
 _EARLIER = ("Tổng công ty", "Tập đoàn")
@@ -246,14 +245,14 @@ class Bodies:
     def _firms_committee(self, mention: BodyMention) -> Organ | None:
         """The Đảng ủy of "tổng công ty": a firm has one, whatever the firm is called."""
         firm = mention.parent
-        if mention.type != "Đảng ủy" or mention.name or firm is None or firm.type not in _FIRMS or firm.name:
+        if mention.type != "Đảng ủy" or mention.name or firm is None or firm.type not in FIRMS or firm.name:
             return None
         known = self.last.get((mention.type, ""))
         return known if known and known.parent else None
 
     def _in_short(self, mention: BodyMention) -> Organ | None:
         """The one firm whose name ends with the short one: Công ty An Bình for Công ty cổ phần xây dựng An Bình."""
-        if mention.type not in _FIRMS or " " not in mention.name or mention.place or mention.parent:
+        if mention.type not in FIRMS or " " not in mention.name or mention.place or mention.parent:
             return None
         tail = f" {fold(mention.name)}"
         known = [*self.last.items(), *self._later.items()]
@@ -266,7 +265,7 @@ class Bodies:
 
     def _bare_firm(self, name: str) -> Organ | None:
         """The firm of the article that has this name behind its type: Vingroup for Tập đoàn Vingroup."""
-        named = [known.get((kind, fold(name))) for kind in _FIRMS for known in (self.last, self._later)]
+        named = [known.get((kind, fold(name))) for kind in FIRMS for known in (self.last, self._later)]
         return next((firm for firm in named if firm), None)
 
     def _implied_parent(self, mention: BodyMention, place: Spot | None) -> Organ | None:
@@ -347,9 +346,9 @@ class Bodies:
 
         A group was a Tổng công ty before: "tổng công ty" beside Tập đoàn X is Tổng công ty X.
         """
-        if type_ not in _FIRMS:
+        if type_ not in FIRMS:
             return None
-        fits = {o.key: o for kind in _FIRMS for known in (self.last, self._later) if (o := known.get((kind, "")))}
+        fits = {o.key: o for kind in FIRMS for known in (self.last, self._later) if (o := known.get((kind, "")))}
         firm = next(iter(fits.values())) if len(fits) == 1 else None
         return seated(type_, firm.name, None) if firm and (type_, firm.type) == _EARLIER else firm
 

@@ -14,6 +14,7 @@ from kg.entities.moments import moments
 from kg.entities.organs import Organ
 from kg.entities.people import People
 from kg.entities.places import IMPLIED, Places, Spot
+from kg.entities.telling import LEAD
 from kg.lexicon import offices
 from kg.model import (
     BodyMention,
@@ -35,7 +36,6 @@ from kg.text.syllable import is_syllable
 _COMMITTEES = frozenset(("ban-chap-hanh-trung-uong-dang", "Ban Chấp hành"))
 _FOUNDER = f"person/{slug('Hồ Chí Minh')}"  # Chủ tịch Hồ Chí Minh is a name: no body of the article's is meant
 _INFERRED = 0.6  # the confidence in a body that the words of the role do not name
-_LEAD = 5  # the last sentence of what a newspaper tells first
 _SEASON = 3  # months: what began longer ago is no news
 _YEAR_ROUND = 9  # months: of a day without a year, later ones lie ahead
 _OFTEN = 3  # times that an article about one ministry names it
@@ -309,9 +309,7 @@ def words(fact: Fact) -> str:
 
 def _month(date: str, mentions: Sequence[Mention]) -> int:
     """The month of the article, 1 to 12: of its date, else of the first day it writes without a year; 0 if unknown."""
-    days = (
-        m.value for m in mentions if isinstance(m, DateMention) and m.sentence <= _LEAD and m.value.startswith("--")
-    )
+    days = (m.value for m in mentions if isinstance(m, DateMention) and m.sentence <= LEAD and m.value.startswith("--"))
     day = date if len(date) >= 7 else next(days, "")
     return int(day[5:7] if day[:1].isdigit() else day[2:4]) if day else 0
 

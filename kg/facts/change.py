@@ -16,7 +16,7 @@ from kg.facts.discipline import discipline
 from kg.facts.holding import is_link
 from kg.facts.objects import inherited, shared_with_next
 from kg.facts.posts import IN_PLACE_OF, in_turn, named_before, placed, risen, same_post, shared, vacated, won
-from kg.facts.share import PARTY_HEADS, seat, share
+from kg.facts.share import MEMBERS, PARTY_HEADS, seat, share
 from kg.facts.site import Site, decided
 from kg.lexicon import Act, acts, beside
 from kg.model import ActMention, BodyMention, Fact, Mention, PersonMention, PlaceMention, RoleMention, Sentence
@@ -241,7 +241,7 @@ def _moved_away(site: Site, read: Arguments, person: PersonMention) -> Iterator[
         return
     yield site.change(site.act, person)
     for held in site.held(person):
-        if held.role.head not in ("Ủy viên", "Đại biểu"):
+        if held.role.head not in MEMBERS:
             yield site.tenure(site.act, person, held.role, "former")
 
 
@@ -287,8 +287,8 @@ def _then(site: Site, roles: Sequence[RoleMention], role: RoleMention) -> bool:
 
 def _passed(role: RoleMention, roles: Sequence[RoleMention]) -> bool:
     """Whether one of several posts that were given one after another is no longer held."""
-    later = [r for r in roles if r.first > role.first and r.head not in ("Ủy viên", "Đại biểu")]
-    return bool(later) and role.head not in ("Ủy viên", "Đại biểu") and (role.role not in PARTY_HEADS)
+    later = [r for r in roles if r.first > role.first and r.head not in MEMBERS]
+    return bool(later) and role.head not in MEMBERS and (role.role not in PARTY_HEADS)
 
 
 def _withdrawn(site: Site, read: Arguments) -> bool:
@@ -342,9 +342,9 @@ def _resigned(site: Site) -> str:
 
 def _left(act: Act, old: RoleMention, new: Sequence[RoleMention]) -> bool:
     """Whether who takes the new posts has left the old one: moved away, or risen in the same body or place."""
-    if old.head in ("Ủy viên", "Đại biểu"):
+    if old.head in MEMBERS:
         return False
-    if all(role.head in ("Ủy viên", "Đại biểu") or role.role.startswith("Quyền ") for role in new):
+    if all(role.head in MEMBERS or role.role.startswith("Quyền ") for role in new):
         return False  # a director who is elected to a committee stays director
     if all(role.body and role.body.type in beside() for role in new):
         return False  # who is to head a steering committee keeps his office

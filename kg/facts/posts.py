@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.facts.arguments import Arguments, arguments
-from kg.facts.share import ASSEMBLIES, COMMITTEES, share
+from kg.facts.share import ASSEMBLIES, COMMITTEES, MEMBERS, share
 from kg.facts.site import Site
 from kg.lexicon import acts
 from kg.model import ActMention, BodyMention, Mention, PersonMention, RoleMention
@@ -64,7 +64,7 @@ def _each_one(site: Site, roles: Sequence[RoleMention]) -> bool:
     """`A và B được phê chuẩn giữ chức Chủ tịch và Phó Chủ tịch`: different offices, a single and between them."""
     gaps = [site.gap(a, b) for a, b in pairwise(roles)]
     several = {(r.role, r.body.type if r.body else "", r.body.name if r.body else "") for r in roles}
-    offices = all(role.head not in ("Ủy viên", "Đại biểu") for role in roles)
+    offices = all(role.head not in MEMBERS for role in roles)
     return offices and len(several) == len(roles) and gaps[-1] == "và" and all(gap == "," for gap in gaps[:-1])
 
 

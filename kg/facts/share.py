@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.lexicon import offices
+from kg.lexicon import FIRMS, offices
 from kg.model import BodyMention, PlaceMention, RoleMention
 
+MEMBERS = frozenset(("Ủy viên", "Đại biểu"))  # what one holds beside any office
 PARTY_HEADS = frozenset(("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực"))
 COMMITTEES = frozenset(("Tỉnh ủy", "Thành ủy", "Quận ủy", "Huyện ủy", "Thị ủy", "Đảng ủy"))
 _LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Quận ủy": "quận", "Huyện ủy": "huyện", "Thị ủy": "thị xã"}
 _OF_PLACE = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam"))
 _ROOMS = frozenset(("Phòng", "Văn phòng", "Thanh tra"))
-_FIRMS = frozenset(("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng"))
 _OF_ROOMS = frozenset(("Trưởng phòng", "Phó Trưởng phòng"))
 _DELEGATION = "Đoàn đại biểu Quốc hội"
 ASSEMBLIES = frozenset(("Hội đồng nhân dân", "quoc-hoi"))
@@ -125,7 +125,7 @@ def _completed(role: RoleMention, neighbour: RoleMention) -> RoleMention:
 def _of_firm(neighbour: RoleMention) -> bool:
     """`Chủ tịch kiêm Tổng Giám đốc Tập đoàn X`: who chairs is of the firm that the next role directs."""
     directs = neighbour.head in ("Giám đốc", "Tổng Giám đốc", "Giám đốc điều hành")
-    return directs and neighbour.body is not None and _owner(neighbour.body).type in _FIRMS
+    return directs and neighbour.body is not None and _owner(neighbour.body).type in FIRMS
 
 
 def _assembly(role: RoleMention) -> BodyMention:

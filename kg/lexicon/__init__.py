@@ -15,6 +15,7 @@ from kg.errors import LexiconError
 from kg.text.fold import fold
 
 FOLDER = Path(__file__).parent
+FIRMS = ("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng")  # the types of bodies that are firms
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.grammar import Scan
-from kg.lexicon import RoleWord, body_types
+from kg.lexicon import FIRMS, RoleWord, body_types
 from kg.mentions.bodies import coordinated as coordinated_bodies
 from kg.mentions.bodies import read_body, read_owned
 from kg.mentions.body_names import read_name
@@ -21,7 +21,6 @@ _NEED_BODY = frozenset(("Đại biểu", "Ủy viên", "Thường trực"))
 _TOLD = frozenset((",", "(", "-", "–", ":", "là", "làm", "nguyên", "cựu"))
 _CANDIDATE = frozenset((("ứng", "viên"), ("cử", "viên")))  # ứng viên | đại biểu Quốc hội
 _LEAGUES = frozenset((("liên", "hiệp"), ("liên", "minh"), ("liên", "đoàn")))
-_FIRMS = ("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng")
 _CHAIRS = frozenset(
     ("Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Phó Chủ tịch Thường trực")
 )
@@ -140,7 +139,7 @@ def _foreign(scan: Scan, j: int) -> bool:
             or any(scan.longest(c, k) for c in ("honorifics", "sector", "place"))
         ):
             return False
-        if (firm := scan.longest("body", k)) and firm.word.id in _FIRMS and scan.capital(firm.last):
+        if (firm := scan.longest("body", k)) and firm.word.id in FIRMS and scan.capital(firm.last):
             return False  # Tổng Giám đốc Công ty X của Pháp: a firm is no state's office
         country = scan.longest("countries", k) if scan.capital(k) else None
         place = scan.longest("name", k)  # Thành ủy Lào Cai and Ủy ban Pháp luật are not of Lào and Pháp
