@@ -23,7 +23,7 @@ RULES: dict[str, Callable[[Sentence, Sequence[Mention]], Iterable[Fact]]] = {
 
 
 def state(sentence: Sentence, mentions: Sequence[Mention]) -> list[Fact]:
-    """All facts of a sentence, in the order of the rules; an act that gives several people one post each is heeded."""
+    """All facts of a sentence, in the order of the rules; of people to whom an act gives one post each only that."""
     facts = [fact for rule in RULES.values() for fact in rule(sentence, mentions)]
     about: dict[int, set[int]] = {}
     for fact in facts:

@@ -20,11 +20,9 @@ _WORDS = frozenset(
 def is_kin(sentence: Sentence, person: Mention) -> bool:
     """Whether the words before a person speak of a relative: bố | ông, em rể | ông A; not vợ chồng | ông A."""
     before = sentence.keys[max(0, person.first - 2) : person.first]
-    return (
-        before[-1:] != ()
-        and before != ("vợ", "chồng")
-        and (before[-1] in _WORDS or (before[-1] == "của" and before[0] in _WORDS))
-    )
+    if before[-1:] == ("của",):
+        return before[0] in _WORDS
+    return before != ("vợ", "chồng") and before[-1:] != () and before[-1] in _WORDS
 
 
 def meant(sentence: Sentence, row: Sequence[Mention], at: int) -> PersonMention | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.facts.aside import gap
 from kg.facts.holding import Holding, between, is_link
 from kg.model import ActMention, BodyMention, Mention, PersonMention, PlaceMention, RoleMention, Sentence
+from kg.text.numerals import count
 
 _ROW = re.compile(r"(?:[,;]|và|cùng| )+\Z")
 INSTEAD = re.compile(r"(?:(?:sẽ|lên|người|được|là) )*\b(?:thay|thay thế|thay cho|kế nhiệm)\Z")
@@ -19,7 +20,6 @@ _OPENED = re.compile(
 _ENTRY = re.compile(r"(?:[,;–()-]|và|cùng|các|phụ trách|kiêm|hiện|nguyên|\d|hai|ba|bốn| )*\Z")
 _PROPOSED = re.compile(r"\b(?:danh sách|giới thiệu|đề cử|đề xuất|dự kiến|ứng cử|chức danh)\b")
 _THERE = re.compile(r"\b(?:có|trong đó|trong số)\b")
-_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 CLOSED = [(mark,) for mark in (",", ".", ")", ";", "-", "(", ":")] + [()]
 
 
@@ -113,8 +113,7 @@ def listed(sentence: Sentence, row: Sequence[Mention], mentions: Sequence[Mentio
 def _count(sentence: Sentence, role: RoleMention) -> int:
     """How many the number before a role says there are; 0 if it says nothing."""
     keys = [k for k in sentence.keys[max(0, role.first - 3) : role.first] if k not in ("đồng", "chí", "vị")]
-    word = keys[-1] if keys else ""
-    return int(word) if word.isdigit() and len(word) < 3 else _NUMBERS.get(word, 0)
+    return count(keys[-1]) if keys else 0
 
 
 def _acted(sentence: Sentence, role: RoleMention, mentions: Sequence[Mention]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.grammar import Scan
 from kg.lexicon import DocumentType
 from kg.mentions.dates import near, reach, read_term
-from kg.mentions.topics import MANY, VAGUE, title_end
+from kg.mentions.topics import MANY, VAGUE, is_draft, title_end
 from kg.model import DocumentMention
 from kg.text.fold import modern
 
@@ -42,7 +42,7 @@ def read_scheme(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMenti
         return None
     term, end = read_term(scan, last)
     last = end if term else scan.skip(last, ")") if "(" in scan.texts[j:last] else last
-    draft = tuple(scan.keys[max(i - 2, 0) : i]) == ("dự", "thảo")
+    draft = is_draft(scan, i)
     title = modern(scan.written(j, last))
     name = f"{'Dự thảo ' * draft}{kind.id.lower() if draft else kind.id} {title}"
     about = " ".join(scan.keys[j:last])

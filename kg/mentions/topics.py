@@ -103,11 +103,16 @@ def read_topic(scan: Scan, i: int, j: int, kind: DocumentType) -> DocumentMentio
     title = " ".join(scan.keys[first:last])
     if last - first < 3 or _NO_TITLE.match(title) or VAGUE.match(title):
         return None
-    draft = tuple(scan.keys[max(i - 2, 0) : i]) == ("dự", "thảo")
+    draft = is_draft(scan, i)
     name = f"{'dự thảo ' * draft}{kind.id.lower()} {modern(scan.written(at, last))}"
     name = name[0].upper() + name[1:]
     base = scan.base(i - 2 if draft else i, last, "document-topic")
     return replace(DocumentMention(*base, type=kind.id, name=name, issuer=issuer, about=title), last=at)
+
+
+def is_draft(scan: Scan, i: int) -> bool:
+    """Whether the words before a document's type call it a draft: dự thảo | nghị quyết về …."""
+    return (scan.key(i - 2), scan.key(i - 1)) == ("dự", "thảo")
 
 
 def read_about(scan: Scan, j: int) -> str:
