@@ -58,23 +58,8 @@ _ENDS = re.compile(
     r"$)"
 )
 VAGUE = re.compile(r"(?:.* )?(?:này|đó|trên|kia|liên quan|như vậy)\Z")
-_HALVES = frozenset(
-    (
-        "chuẩn bị",
-        "trang bị",
-        "thiết bị",
-        "tự do",
-        "làm theo",
-        "học theo",
-        "không còn",
-        "chương trình",
-        "quy trình",
-        "lộ trình",
-        "công trình",
-        "giáo trình",
-        "quá trình",
-    )
-)
+# Second halves that no compound of the lexicon has: trang | bị, tự | do.
+_HALVES = frozenset(("chuẩn bị", "trang bị", "thiết bị", "tự do", "làm theo", "học theo", "không còn"))
 _AND_MORE = re.compile(r"và (?:các |những |một số )?")
 _TRAILING = frozenset(("từ", "vào", "của", "cho", "với", "và", "tại", "trong", "về", "đến", "ở", "có", "được", "-"))
 _MOST = 60
@@ -177,6 +162,7 @@ def _continues(scan: Scan, k: int, first: int) -> bool:
         return False  # … và các quy định của Đảng
     if near(scan, k, 2) == "quy định":
         return k == first or scan.key(k - 1) in ("các", "những", "hành", "hiện", "có")
-    if scan.key(k) == "năm" or near(scan, k - 1, 2) in _HALVES:
+    half = near(scan, k - 1, 2) in _HALVES or any(hit.last > k for hit in scan.every("compounds", k - 1))
+    if scan.key(k) == "năm" or half:
         return True
     return not _ENDS.match(near(scan, k, 4)) and read_date(scan, k) is None
