@@ -74,7 +74,7 @@ def _tellings(context: Context, facts: Sequence[Fact]) -> list[Told]:
     found: list[Told] = []
     for fact, s in made:
         sent = s.rule == "tenure-transfer" and s.slots["member"] in sacked
-        fresh = news or sent or len(s.slots.get("startDate", "")) >= _DAY or _just(text, s)
+        fresh = news or sent or len(s.slots.get("startDate", "")) >= _DATED or _just(text, s)
         role = fact.slots.get("role")
         role = role if isinstance(role, RoleMention) else None
         s = _settled(s) if s.slots.get("status") == "incoming" and not fresh else s
@@ -214,7 +214,7 @@ _STRIPPED = ("cách tất cả chức vụ trong Đảng", "khai trừ")
 _NEWLY = re.compile(
     r"\b[Vv]ừa (?:mới |được |bị |chính thức )*(?:\w+ ){0,8}?(?:bầu|bổ nhiệm|điều động|phân công|chỉ định|luân chuyển)\b"
 )
-_DAY = len("--03-05")  # what is told with its day is news, unless that was long ago
+_DATED = len("--03-05")  # what is told with its day, or its month and year, is news, unless that was long ago
 _BEFORE = 12  # code points before a quote that may hold its "vừa"
 _MOURNED = re.compile(r"\bmặc niệm ([^.;:]*)")
 _TOLD = ("tenure-told", "tenure-period")  # over, as far as the sentence goes

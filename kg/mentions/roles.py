@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.grammar import Scan
+from kg.grammar import Hit, Scan
 from kg.lexicon import FIRMS, RoleWord, body_types
 from kg.mentions.bodies import coordinated as coordinated_bodies
 from kg.mentions.bodies import read_body, read_owned
@@ -34,17 +34,9 @@ def read_role(scan: Scan, i: int) -> RoleMention | None:
     if hit is None and scan.key(j) == "phó":
         deputy = True
         hit = scan.longest("role", j + 1)
-    if hit is None:
+    if hit is None or _none_here(scan, i, j, hit):
         return None
     head: RoleWord = hit.word
-    if (
-        (scan.key(i - 2), scan.key(i - 1)) in _CANDIDATE
-        or scan.compound(j, hit.last)
-        or _foreign(scan, hit.last)
-        or _another_deputy(scan, hit.last)
-        or (head.id == "Cán bộ" and scan.key(j - 1) not in _TOLD)
-    ):
-        return None
     modifier, k = _modifier(scan, hit.last) if deputy or _ranked(scan, head, hit.last) else ("", hit.last)
     role = " ".join(part for part in ("Quyền" if acting else "", "Phó" if deputy else "", head.id, modifier) if part)
     k = _charge(scan, k)
@@ -101,6 +93,17 @@ def _unread(scan: Scan, behind: int, shared: int) -> BodyMention | None:
     if scan.compound(k, hit.last) or not (closed or (named and not scan.longest("stops", hit.last))):
         return None
     return BodyMention(*scan.base(k, hit.last, "body-unread"), type=hit.word.id)
+
+
+def _none_here(scan: Scan, i: int, j: int, hit: Hit) -> bool:
+    """Whether the role phrase at token i with its head at j tells none: ứng viên | đại biểu, tổ chức | cán bộ Sở X."""
+    return (
+        (scan.key(i - 2), scan.key(i - 1)) in _CANDIDATE
+        or scan.compound(j, hit.last)
+        or _foreign(scan, hit.last)
+        or _another_deputy(scan, hit.last)
+        or (hit.word.id == "Cán bộ" and scan.key(j - 1) not in _TOLD)
+    )
 
 
 def _charge(scan: Scan, k: int) -> int:
@@ -184,16 +187,10 @@ def _complement(
         if shared:
             return shared, None, shared.last
     start = scan.skip(k, "của", "tại")
-    if (
-        head.id == "Ủy viên"
-        and scan.key(start) == "trung"
-        and scan.key(start + 1) == "ương"
-        and not scan.longest("known", start)
-    ):
-        central = BodyMention(
-            *scan.base(start, start + 2, "body-known"), type="ban-chap-hanh-trung-uong-dang", known=True
-        )
-        return central, None, start + 2
+    central = (scan.key(start), scan.key(start + 1)) == ("trung", "ương") and not scan.longest("known", start)
+    if central and head.id == "Ủy viên":
+        words = scan.base(start, start + 2, "body-known")
+        return BodyMention(*words, type="ban-chap-hanh-trung-uong-dang", known=True), None, start + 2
     if head.body and scan.longest("sector", start):
         name, last = read_name(scan, start, start, body_types()[head.body], lone=True)
         if name:
@@ -203,12 +200,8 @@ def _complement(
     if body and (head.id != "Cán bộ" or _employs(body)):
         return body, None, body.last
     place = read_place(scan, start) or read_bare(scan, start)
-    if (
-        place is None
-        and head.body
-        and scan.capital(start)
-        and not (scan.surname(start) and scan.run(start) - start >= 2)
-    ):
+    person = scan.surname(start) and scan.run(start) - start >= 2
+    if place is None and head.body and scan.capital(start) and not person:
         name, last = read_name(scan, start, start, body_types()[head.body], lone=True)
         if name and len(name.split()) > 1:
             named = BodyMention(*scan.base(start, last, "body-sector"), type=head.body, name=name)
