@@ -110,7 +110,7 @@ def _ahead(site: Site) -> bool:
         return True
     if site.act.kind == "Resignation" and _EXPECTED.search(site.lead(8)):
         return True
-    if site.act.kind == "Discipline" and _MUST.search(site.lead(4)):
+    if site.act.kind in ("Discipline", "Election") and _MUST.search(site.lead(4)):
         return True
     keys = site.sentence.keys
     if not _TO_FOLLOW.match(" ".join(keys[:4])) or "," in keys[: site.item.first]:
