@@ -269,7 +269,7 @@ def _after(
     words, inside = gap(sentence, person, first, mentions)
     if words in ("cùng", "cùng với"):
         return [], ""  # "Bí thư A cùng Chính ủy Bộ Tư lệnh Thủ đô": somebody else's
-    if words.endswith(",") and _speaks(sentence, person, first):
+    if words.endswith(",") and _speaks(sentence, first):
         return [], ""
     told = (
         not words
@@ -297,11 +297,10 @@ def _after(
     return [r for r in roles if isinstance(r, RoleMention)], words or between(sentence, person, first)
 
 
-def _speaks(sentence: Sentence, person: Mention, role: Mention) -> bool:
-    """`thăm hộ dân A (trú xã X), Chủ tịch nước nhắn nhủ`: who is known without a name is the subject, not A."""
-    called = isinstance(person, PersonMention) and bool(person.honorific or person.rank)
-    heads = isinstance(role, RoleMention) and role.role in _OF_STATE
-    return heads and not called and sentence.keys[role.last : role.last + 1] not in CLOSED
+def _speaks(sentence: Sentence, role: Mention) -> bool:
+    """`vụ việc của ông A, Thủ tướng vừa ký quyết định`: who is known without a name is the subject, not A."""
+    heads = isinstance(role, RoleMention) and role.role in _OF_STATE and not role.status
+    return heads and sentence.keys[role.last : role.last + 1] not in CLOSED
 
 
 def _titled_by(sentence: Sentence, person: Mention, role: RoleMention) -> bool:
