@@ -229,9 +229,22 @@ def _another(sentence: Sentence, left: Mention, right: Mention) -> bool:
     before = sentence.keys[max(0, left.first - 2) : left.first]
     if before[-1:] == ("với",) and before[:1] not in (("đối",), ("cùng",)):
         return True
+    if isinstance(left, RoleMention) and isinstance(right, RoleMention) and _heads_state(left) and _below(right):
+        return True  # "theo yêu cầu của Thủ tướng, Bộ trưởng A …"
     led = before[-1:] in (("của",), ("theo",), ("cho",), ("trước",), ("thay",))
     over = isinstance(left, RoleMention) and left.status == "former"  # của nguyên Bí thư Tỉnh ủy, Trưởng ban X A
     return led and not over and between(sentence, left, right) == "," and _chairs(left) and not _chairs(right)
+
+
+def _heads_state(role: RoleMention) -> bool:
+    """Whether it is an office that is known without a name: Thủ tướng, Chủ tịch Quốc hội."""
+    parliament = role.role == "Chủ tịch" and role.body is not None and role.body.type == "quoc-hoi"
+    return not role.status and (role.role in _OF_STATE or parliament)
+
+
+def _below(role: RoleMention) -> bool:
+    """Whether no head of state has such an office, too."""
+    return role.role.startswith(("Phó ", "Thứ trưởng", "Bộ trưởng")) or role.head == "Đại biểu"
 
 
 def _chairs(role: Mention) -> bool:
