@@ -25,13 +25,13 @@ _PROGRAMME = re.compile(r"mục tiêu (?!của|quốc gia(?! [^\W\d_]))")
 _NAMED_PROGRAMME = re.compile(r"(?:phát triển(?! liên)|tạo nguồn|đào tạo|quốc gia|xúc tiến)(?= )")
 _SCHEME = re.compile(
     r"(?:thí điểm|xây dựng|phát triển|sáp nhập|hợp nhất|sắp xếp|thu hút|cải cách|thành lập|tái cơ cấu|đô thị|"
-    r"chính quyền|nâng cao|đổi mới|tăng cường|chuyển|di dời|cải tạo|thay thế|tinh giản|thi tuyển|ủy quyền|quản lý|"
-    r"ứng dụng|xã hội hóa|đào tạo|tổ chức|bảo tồn|chống ngập|tăng)(?= )"
+    r"chính quyền|nâng cao|đổi mới|tăng cường|chuyển|thay thế|tinh giản|thi tuyển|ủy quyền|quản lý|"
+    r"ứng dụng|đào tạo|tổ chức|bảo tồn|tăng)(?= )"
 )
 _NO_SCHEME = re.compile(
     r"(?:nhân sự|công tác nhân sự|vị trí việc làm|xác định|tự chủ|chi tiết|tổng thể|trình|báo cáo|quy định|cụ thể|"
     r"lần|mới|quan trọng|trọng tâm|hoàn chỉnh|nghiên cứu|đưa|hướng|cũng|thực hiện|tốt|khả thi|chung|nêu|của|để|"
-    r"với|có|trong|và|đến|theo|này|trên|là|do|về (?:phổ|việc này))(?= |$)"
+    r"với|có|trong|và|đến|theo|này|trên|là|do|về việc này)(?= |$)"
 )
 
 
